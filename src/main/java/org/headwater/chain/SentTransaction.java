@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
  * A transaction that succeeded and is final.
@@ -37,5 +38,13 @@ public record SentTransaction(
             throw new IllegalStateException(key + " deployed no contract");
         }
         return contractAddress;
+    }
+
+    /** The events as a receipt, which the generated wrappers read. */
+    public TransactionReceipt receipt() {
+        TransactionReceipt receipt = new TransactionReceipt();
+        receipt.setTransactionHash(hash);
+        receipt.setLogs(logs);
+        return receipt;
     }
 }

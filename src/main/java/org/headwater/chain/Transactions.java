@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Hash;
@@ -68,6 +69,14 @@ public final class Transactions {
     public SentTransaction execute(Intent intent) {
         return order.get(() -> settle(
                 ledger.find(intent.key()).map(stored -> same(stored, intent)).orElseGet(() -> sign(intent))));
+    }
+
+    /**
+     * Carries out the intent of a key that may have been signed before: then that transaction stands, and
+     * {@code intent}, whose signatures or times may differ by now, is not asked for.
+     */
+    public SentTransaction execute(String key, Supplier<Intent> intent) {
+        return order.get(() -> ledger.find(key).map(this::settle).orElseGet(() -> execute(intent.get())));
     }
 
     /** What became of an intent, if it was ever signed and is final. */
