@@ -99,8 +99,8 @@ public final class Chain {
      * @param topics the hash of the event's signature first, then indexed values; null matches anything
      */
     public List<Log> logs(String contract, BigInteger fromBlock, String... topics) {
-        var filter = new EthFilter(
-                DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
+        var filter =
+                new EthFilter(DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
         for (String topic : topics) {
             filter.addSingleTopic(topic);
         }
