@@ -9,7 +9,11 @@ export function fixed(value: number, digits = 2): string {
 }
 
 export function signed(value: number, digits = 2): string {
-    return value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits);
+    const text = fixed(Math.abs(value), digits);
+    if (Number(text) === 0) {
+        return text;
+    }
+    return value > 0 ? `+${text}` : `${minus}${text}`;
 }
 
 /** Three significant digits, as fits a measured value of any size. */

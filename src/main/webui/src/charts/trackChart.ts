@@ -76,6 +76,7 @@ export function trackChart(rows: PortfolioRow[], palette: Palette): EChartsCoreO
         yAxis: {
             type: 'value',
             scale: true,
+            boundaryGap: ['8%', '8%'],
             splitNumber: 4,
             axisLabel: { ...text, formatter: (value: number) => value.toLocaleString('en', { notation: 'compact' }) },
             splitLine: { lineStyle: { color: palette.line } },

@@ -19,7 +19,7 @@ export function PortfolioView() {
             <header className="view-head">
                 <h1 tabIndex={-1}>Were the forecasts right?</h1>
                 <p className="lead">
-                    Every forecast whose year has come, with what was observed. None is left out. Back-tests are kept apart:
+                    Every forecast whose year has come, with what was observed. None is left out. Back‑tests are kept apart:
                     their forecasts were not frozen before the fact.
                 </p>
             </header>
@@ -54,7 +54,7 @@ function Headline({ portfolio: { coverage, paid, pending } }: { portfolio: Portf
         <ul className="figures">
             <li className="card">
                 <p className="figure" data-figure="coverage">{coverage.inside} of {coverage.total}</p>
-                <p>observations inside their {percent(coverage.level)} interval (n = {coverage.total})</p>
+                <p>observations inside their {percent(coverage.level)} interval (n = {coverage.total})</p>
                 <p className="explain">
                     {coverage.total > 0 && `True coverage plausibly ${percent(low)} to ${percent(high)}. `}
                     {coverage.total < 20 && 'Too few to judge calibration.'}

@@ -24,7 +24,9 @@ export function SettingSlider({ setting, value, onChange }: Properties) {
                 step={setting.step}
                 onChange={(next) => change(next as number)}
             >
-                <Label>{setting.label}</Label>
+                <Label>
+                    {setting.label} <span className="unit">{setting.unit}</span>
+                </Label>
                 <SliderTrack className="slider-track">
                     {({ state }) => (
                         <>
@@ -55,7 +57,6 @@ function TypedEntry({ setting, value, onChange }: Properties) {
             >
                 <Input />
             </NumberField>
-            <span className="unit">{setting.unit}</span>
         </div>
     );
 }
