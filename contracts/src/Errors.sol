@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.29;
+
+import { MilestoneState } from "./Types.sol";
+
+/// @notice Every reason for which one of our contracts refuses a call.
+library Errors {
+    /// @notice Thrown when an attestation would lapse by itself.
+    error AttestationResolver_Expiring(uint64 expirationTime);
+
+    /// @notice Thrown when an attestation could not be revoked.
+    error AttestationResolver_Irrevocable();
+
+    /// @notice Thrown when the attester is not accredited.
+    error AttestationResolver_NotAccredited(address attester);
+
+    /// @notice Thrown when an attestation follows another schema than the resolver's own.
+    error AttestationResolver_WrongSchema(bytes32 schema, bytes32 expected);
+
+    /// @notice Thrown when somebody other than the token's minter mints.
+    error DemonstrationToken_NotMinter(address caller);
+
+    /// @notice Thrown when an attestation names a contract that the factory did not create.
+    error MilestoneResolver_UnknownPerformanceContract(address performanceContract);
+
+    /// @notice Thrown when a challenge window is shorter than the factory's minimum.
+    error PerformanceContractFactory_ChallengeWindowTooShort(uint64 challengeWindow, uint64 minimum);
+
+    /// @notice Thrown when the minimum challenge window is longer than any contract's may be.
+    error PerformanceContractFactory_MinimumTooLong(uint64 minimum, uint64 maximum);
+
+    /// @notice Thrown when a milestone pays nothing.
+    error PerformanceContract_AmountZero(uint256 milestone);
+
+    /// @notice Thrown when a milestone is settled before its challenge window has passed.
+    error PerformanceContract_ChallengeWindowOpen(uint8 milestone, uint256 until);
+
+    /// @notice Thrown when a challenge window would keep funds longer than any contract may.
+    error PerformanceContract_ChallengeWindowTooLong(uint64 challengeWindow, uint64 maximum);
+
+    /// @notice Thrown when a milestone's corridor has its upper end below its lower one.
+    error PerformanceContract_CorridorReversed(uint256 milestone, int256 lower, int256 upper);
+
+    /// @notice Thrown when a vote comes at or after the deadline.
+    error PerformanceContract_DeadlinePassed(uint8 milestone, uint64 deadline);
+
+    /// @notice Thrown when a refund is asked for before the deadline.
+    error PerformanceContract_DeadlinePending(uint8 milestone, uint64 deadline);
+
+    /// @notice Thrown when a first deposit is below the smallest one that keeps the number of payers bounded.
+    error PerformanceContract_DepositTooSmall(uint256 amount, uint256 minimum);
+
+    /// @notice Thrown when the token delivers another amount than was sent.
+    error PerformanceContract_DepositDiffers(uint256 expected, uint256 received);
+
+    /// @notice Thrown when a vote names no evidence or no verification document.
+    error PerformanceContract_EvidenceMissing(uint8 milestone);
+
+    /// @notice Thrown when a deposit is zero or more than what is still needed.
+    error PerformanceContract_FundingOutOfRange(uint256 amount, uint256 remaining);
+
+    /// @notice Thrown when a deposit comes at or after the first deadline.
+    error PerformanceContract_FundingClosed(uint64 since);
+
+    /// @notice Thrown when a milestone is in another state than the call needs.
+    error PerformanceContract_InvalidState(uint8 milestone, MilestoneState state);
+
+    /// @notice Thrown when a vote comes before the measurement period has ended.
+    error PerformanceContract_MeasurementPending(uint8 milestone, uint64 measurementEnd);
+
+    /// @notice Thrown when a milestone names no metric.
+    error PerformanceContract_MetricEmpty(uint256 milestone);
+
+    /// @notice Thrown when there is nothing to withdraw for a party.
+    error PerformanceContract_NothingToWithdraw(address party);
+
+    /// @notice Thrown when a vote comes before the contract holds all milestone amounts.
+    error PerformanceContract_NotFunded(uint256 funded, uint256 required);
+
+    /// @notice Thrown when a vote does not come through the resolver.
+    error PerformanceContract_NotResolver(address caller);
+
+    /// @notice Thrown when a vote comes from an address that the terms do not name.
+    error PerformanceContract_NotVerifier(address verifier);
+
+    /// @notice Thrown when there are no milestones or too many.
+    error PerformanceContract_NumberOfMilestones(uint256 number, uint256 maximum);
+
+    /// @notice Thrown when there are no verifiers or too many.
+    error PerformanceContract_NumberOfVerifiers(uint256 number, uint256 maximum);
+
+    /// @notice Thrown when measurement start, measurement end, deadline do not follow each other, or the deadline has
+    /// passed already.
+    error PerformanceContract_PeriodInvalid(
+        uint256 milestone, uint64 measurementStart, uint64 measurementEnd, uint64 deadline
+    );
+
+    /// @notice Thrown when the quorum is not more than half of the verifiers and at most all of them.
+    error PerformanceContract_QuorumOutOfRange(uint8 quorum, uint256 verifiers);
+
+    /// @notice Thrown when the terms do not have this milestone.
+    error PerformanceContract_UnknownMilestone(uint8 milestone, uint256 number);
+
+    /// @notice Thrown when an address cannot be a verifier: zero, named twice, or the beneficiary.
+    error PerformanceContract_VerifierInvalid(address verifier);
+
+    /// @notice Thrown when a named verifier tries to become a payer.
+    error PerformanceContract_VerifierMayNotPay(address verifier);
+
+    /// @notice Thrown when hypercerts contract, beneficiary, token or resolver is the zero address.
+    error PerformanceContract_ZeroAddress();
+
+    /// @notice Thrown when an address is accredited already, or is the zero address.
+    error VerifierRegistry_CannotAccredit(address verifier);
+
+    /// @notice Thrown when an accreditation that does not exist is removed.
+    error VerifierRegistry_NotAccredited(address verifier);
+
+    /// @notice Thrown when somebody other than the registrar changes the registry.
+    error VerifierRegistry_NotRegistrar(address caller);
+}

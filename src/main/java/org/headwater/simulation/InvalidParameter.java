@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.simulation;
+
+import java.math.BigInteger;
+
+/** A named argument outside its allowed set; the three parts let a caller point at the field it came from. */
+public final class InvalidParameter extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final String value;
+    private final String allowed;
+
+    public InvalidParameter(String name, Object value, String allowed) {
+        super("%s: %s is not allowed; allowed: %s".formatted(name, value, allowed));
+        this.name = name;
+        this.value = String.valueOf(value);
+        this.allowed = allowed;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    public String allowed() {
+        return allowed;
+    }
+
+    static double requireBetween(String name, double value, double lowest, double highest) {
+        if (!(value >= lowest && value <= highest)) {
+            throw new InvalidParameter(name, value, lowest + " to " + highest);
+        }
+        return value;
+    }
+
+    static int requireBetween(String name, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            throw new InvalidParameter(name, value, lowest + " to " + highest);
+        }
+        return value;
+    }
+
+    static BigInteger requireBetween(String name, BigInteger value, BigInteger lowest, BigInteger highest) {
+        if (value.compareTo(lowest) < 0 || value.compareTo(highest) > 0) {
+            throw new InvalidParameter(name, value, lowest + " to " + highest);
+        }
+        return value;
+    }
+}
