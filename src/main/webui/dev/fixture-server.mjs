@@ -99,7 +99,7 @@ function scenario(request) {
         })),
         effects: indicators.flatMap(([name, key]) =>
             pairs.map(([from, to]) => effect(from, to, name, last(from, key), last(to, key)))),
-        digest: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+        digests: Object.fromEntries(mechanisms.map((name) => [name, createHash('sha256').update(name + JSON.stringify(request)).digest('hex')])),
     };
 }
 
@@ -146,18 +146,18 @@ function claimOf(name, { synthetic, backTest, tokenId, hectares, milestones }) {
     return { claim, contracts: [{ address: address(`escrow${name}`), token: address('dUSD'), quorum: 2, verifiers, milestones: milestones(verifiers) }] };
 }
 
-const hillside = claimOf('Upper Reservoir hillside', {
+const hillside = claimOf('Hillside above the reservoir', {
     synthetic: true, backTest: false, tokenId: '340282366920938463463374607431768211456', hectares: 2040,
     milestones: (verifiers) => [
-        { name: 'Recovery begins', indicator: 'forest-health', lower: 10, upper: 20, unit: 'points gained', amount: '120000000000', state: 'SETTLED', value: 24, paid: '120000000000', attesters: verifiers.slice(0, 2), transaction: hash('p') },
-        { name: 'Less sediment', indicator: 'erosion', lower: 10, upper: 30, unit: '% less', amount: '180000000000', state: 'SETTLED', value: 22, paid: '108000000000', attesters: verifiers.slice(0, 2), transaction: hash('p2') },
-        { name: 'Forest stands', indicator: 'forest-health', lower: 40, upper: 40, unit: 'points gained', amount: '200000000000', state: 'OPEN', attesters: verifiers.slice(0, 1) },
+        { name: 'Forest health after 8 years', indicator: 'forest-health', lower: '0.02', upper: '0.10', amount: '150000000000', state: 'SETTLED', value: '0.1342', paid: '150000000000', attesters: verifiers.slice(0, 2), transaction: hash('p') },
+        { name: 'Erosion after 14 years', indicator: 'erosion', lower: '0.02', upper: '0.15', amount: '200000000000', state: 'SETTLED', value: '0.0911', paid: '109384615384', attesters: verifiers.slice(0, 2), transaction: hash('p2') },
+        { name: 'Forest health after 20 years', indicator: 'forest-health', lower: '0.20', upper: '0.20', amount: '250000000000', state: 'OPEN', attesters: verifiers.slice(0, 1) },
     ],
 });
-const gauge = claimOf('Terek at Kazbegi, annual sediment load', {
+const gauge = claimOf('Back-test at a gauge of the Terek basin', {
     synthetic: false, backTest: true, tokenId: '680564733841876926926749214863536422912', hectares: 77800,
     milestones: (verifiers) => [
-        { name: 'Load reduced', indicator: 'sediment-load', lower: 5, upper: 30, unit: '% less', amount: '150000000000', state: 'SETTLED', value: -61, paid: '0', attesters: verifiers.slice(0, 2), transaction: hash('p3') },
+        { name: 'Mean load of eight years', indicator: 'sediment-load', lower: '0.05', upper: '0.30', amount: '150000000000', state: 'SETTLED', value: '-0.6127', paid: '0', attesters: verifiers.slice(0, 2), transaction: hash('p3') },
     ],
 });
 const claims = [hillside, gauge];
@@ -169,17 +169,17 @@ function row(claim, mechanism, indicator, unit, year, lower, median, upper, obse
     };
 }
 
-const observedLoads = [812400, 655100, 1033000, 498200, 2410000, 702300, 386500, 590700];
+const observedLoads = [0.81, 0.26, 0.39, 0.18, 0.22, 0.57, 0.29, 0.32];
 const rows = [
-    row(hillside.claim, 'performance-contract', 'forest-health', 'index', 2031, 0.44, 0.55, 0.66, 0.61, 0.031, 0.79),
-    row(hillside.claim, 'performance-contract', 'forest-health', 'index', 2036, 0.63, 0.74, 0.83, 0.71, 0.019, 0.31),
-    row(hillside.claim, 'performance-contract', 'erosion', 'index', 2031, 0.45, 0.53, 0.62, 0.48, 0.027, 0.18),
+    row(hillside.claim, 'performance-contract', 'forest-health', '1', 2031, 0.44, 0.55, 0.66, 0.61, 0.031, 0.79),
+    row(hillside.claim, 'performance-contract', 'forest-health', '1', 2036, 0.63, 0.74, 0.83, 0.71, 0.019, 0.31),
+    row(hillside.claim, 'performance-contract', 'erosion', '1', 2031, 0.45, 0.53, 0.62, 0.48, 0.027, 0.18),
     ...observedLoads.map((load, index) =>
-        row(gauge.claim, null, 'sediment-load', 't/a', 2011 + index, 214000, 690000 - 9000 * index, 1950000, load, 128400 + 9000 * index, 0.62 - 0.05 * index)),
+        row(gauge.claim, null, 'sediment-load', 'kg/s', 2011 + index, 0.21, 1.08 - 0.01 * index, 5.4, load, 0.41 + 0.02 * index, 0.36 - 0.03 * index)),
 ];
 const portfolio = {
     rows, coverage: { inside: rows.filter(({ inside }) => inside).length, total: rows.length, level: 0.9 },
-    paid: '228000000000', pending: '272000000000',
+    paid: '259384615384', pending: '250000000000',
 };
 const steps = hillside.claim.timeline.map(({ title, cid, transaction, gas }, index) => ({ name: title, cid, transaction, gas, milliseconds: 140 + 93 * index }));
 const status = { ready: true, version: '0.1.0', chainId: 31337, embedded: true, loop: { state: 'complete', steps }, gateway: `http://127.0.0.1:${port}/ipfs/` };
@@ -197,9 +197,15 @@ function answer(path, body) {
         const found = claims.find(({ claim }) => claim.id === decodeURIComponent(id[1]));
         return found && [200, id[2] ? found.contracts : found.claim];
     }
+    if (/^\/projects\/[^/]+\/forecasts$/.test(path)) {
+        return [201, { cid: publish(body) }];
+    }
     switch (path) {
         case '/status': return [200, status];
-        case '/claims': return [200, claims.map(({ claim: { timeline, ...rest } }) => rest)];
+        case '/projects': return body?.name ? [201, { cid: publish(body) }]
+            : [422, { title: 'Refused', errors: [{ pointer: '/name', value: body?.name ?? null, allowed: 'a text of 1 to 200 characters' }] }];
+        case '/claims': if (body) return [201, { id: hillside.claim.id }];
+            return [200, claims.map(({ claim: { timeline, ...rest } }) => rest)];
         case '/portfolio': return [200, portfolio];
         case '/scenarios': {
             const problem = refusal(body);

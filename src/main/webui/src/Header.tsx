@@ -41,6 +41,8 @@ function sentence({ loop }: Status): string {
             return `Loop failed${last ? ` after ${last}` : ''}`;
         case 'running':
             return last ? `Loop running: ${last}` : 'Loop starting';
+        default:
+            return 'Serving';
     }
 }
 
@@ -56,7 +58,7 @@ function LoopStatus() {
     return (
         <DialogTrigger>
             <Button className={`status status-${state}`} isDisabled={!value}>
-                <span aria-hidden="true">{marks[state]}</span> {message}
+                <span aria-hidden="true">{marks[state] ?? '·'}</span> {message}
             </Button>
             {value && (
                 <Popover className="popover" placement="bottom end">

@@ -64,7 +64,8 @@ export interface Scenario {
     modelVersion: string;
     mechanisms: MechanismSummary[];
     effects: Effect[];
-    digest: string;
+    /** SHA-256 of the raw draws of each mechanism, in hexadecimal. */
+    digests: Partial<Record<MechanismName, string>>;
 }
 
 export type EventKind =
@@ -106,7 +107,10 @@ export interface Claim extends ClaimSummary {
     timeline: TimelineEvent[];
 }
 
-/** Token amounts are decimal strings in base units (6 decimals); `value` is in the contract's stated scale. */
+/**
+ * Token amounts are decimal strings in base units (6 decimals). `lower`, `upper` and `value` are attributable changes: a
+ * relative reduction where less is better, an absolute gain where more is better.
+ */
 export interface Milestone {
     name: string;
     indicator: string;
@@ -118,7 +122,6 @@ export interface Milestone {
     paid?: string | null;
     attesters: string[];
     transaction?: string | null;
-    unit?: string | null;
 }
 
 export interface PerformanceContract {
@@ -170,16 +173,6 @@ export interface Status {
     chainId: number;
     embedded: boolean;
     loop: { state: 'running' | 'complete' | 'failed'; steps: LoopStep[] };
-}
-
-export interface ProjectSummary {
-    cid: string;
-    name: string;
-    hectares?: number | null;
-    mechanism?: MechanismName | null;
-    backTest: boolean;
-    synthetic: boolean;
-    createdAt?: string | null;
 }
 
 /** A refusal or failure of the service, with the fields it named. */
@@ -240,7 +233,8 @@ export const api = {
     contracts: (id: string, signal: AbortSignal) =>
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
-    publishProject: (project: unknown) => write<ProjectSummary>('/projects', project),
+    publishProject: (project: unknown) => write<{ cid: string }>('/projects', project),
     runForecast: (projectCid: string, draws: number, seed: number) =>
         write<{ cid: string }>(`/projects/${encodeURIComponent(projectCid)}/forecasts`, { draws, seed }),
+    mint: (forecastCid: string) => write<{ id: string }>('/claims', { forecastCid }),
 };

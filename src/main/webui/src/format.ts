@@ -56,6 +56,11 @@ export function shortened(identifier: string): string {
     return identifier.length > 20 ? `${identifier.slice(0, 10)}…${identifier.slice(-6)}` : identifier;
 }
 
+/** A UCUM unit as shown to people; `1` stands for a dimensionless index. */
+export function unitOf(unit: string): string {
+    return unit === '1' ? 'index' : unit;
+}
+
 const names: Record<string, string> = {
     'cost-sharing': 'Cost sharing',
     'performance-contract': 'Performance contract',

@@ -4,6 +4,7 @@ import { shortened } from '../format';
 import { Labels } from '../Labels';
 import { useResource } from '../resource';
 import { paths } from '../route';
+import { OwnProject } from './OwnProject';
 
 export function Claims() {
     const { value, error } = useResource('claims', api.claims, { repeat: () => 5000 });
@@ -36,6 +37,7 @@ export function Claims() {
                     </li>
                 ))}
             </ul>
+            <OwnProject />
         </>
     );
 }

@@ -38,11 +38,11 @@ function Contract({ contract }: { contract: PerformanceContract }) {
     );
 }
 
-function condition({ indicator, lower, upper, unit }: Milestone): string {
-    const suffix = unit ? ` ${unit}` : '';
-    return String(lower) === String(upper)
-        ? `${nameOf(indicator)}: all at ${lower}${suffix} or more`
-        : `${nameOf(indicator)}: nothing at ${lower}${suffix}, all at ${upper}${suffix}, in proportion between`;
+function condition({ indicator, lower, upper }: Milestone): string {
+    const change = `Attributable change in ${nameOf(indicator).toLowerCase()}`;
+    return Number(lower) === Number(upper)
+        ? `${change}: pays all from ${lower}, nothing below.`
+        : `${change}: pays nothing up to ${lower}, all from ${upper}, in proportion between.`;
 }
 
 function MilestoneItem({ milestone, contract }: { milestone: Milestone; contract: PerformanceContract }) {
@@ -56,7 +56,7 @@ function MilestoneItem({ milestone, contract }: { milestone: Milestone; contract
             <p className="explain">{condition(milestone)}</p>
             <Quorum milestone={milestone} contract={contract} />
             <dl className="facts">
-                {hasValue && <div><dt>Attested value</dt><dd>{milestone.value}{milestone.unit ? ` ${milestone.unit}` : ''}</dd></div>}
+                {hasValue && <div><dt>Attested value</dt><dd>{milestone.value}</dd></div>}
                 <div><dt>Paid</dt><dd>{tokenAmount(milestone.paid ?? '0')} of {tokenAmount(milestone.amount)} {currency}</dd></div>
             </dl>
             {milestone.transaction && <p className="identifier"><code>{milestone.transaction}</code></p>}

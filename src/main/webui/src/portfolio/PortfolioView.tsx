@@ -5,7 +5,7 @@ import { api, type Portfolio, type PortfolioRow } from '../api';
 import { Chart } from '../Chart';
 import { trackChart } from '../charts/trackChart';
 import { csv, download } from '../download';
-import { fixed, measured, nameOf, percent, tokenAmount } from '../format';
+import { fixed, measured, nameOf, percent, tokenAmount, unitOf } from '../format';
 import { Labels } from '../Labels';
 import { usePalette } from '../palette';
 import { useResource } from '../resource';
@@ -106,7 +106,7 @@ function TrackPanel({ track }: { track: Track }) {
             <figcaption>
                 <a href={paths.claim(first.claimId)}>{first.projectName}</a> <Labels {...first} />
                 <span className="track-indicator">
-                    {nameOf(first.indicator)} <span className="unit">{first.unit}</span>
+                    {nameOf(first.indicator)} <span className="unit">{unitOf(first.unit)}</span>
                 </span>
             </figcaption>
             <Chart option={option} description={description} height={220} />
@@ -147,7 +147,7 @@ function Row({ row }: { row: PortfolioRow }) {
     return (
         <tr>
             <th scope="row"><a href={paths.claim(row.claimId)}>{row.projectName}</a> <Labels {...row} /></th>
-            <td>{nameOf(row.indicator)} <span className="unit">{row.unit}</span></td>
+            <td>{nameOf(row.indicator)} <span className="unit">{unitOf(row.unit)}</span></td>
             <td>{row.year}</td>
             <td>{measured(row.lower)} – {measured(row.upper)} <span className="unit">{percent(row.level)}</span></td>
             <td>{measured(row.median)}</td>

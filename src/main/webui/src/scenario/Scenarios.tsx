@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { api, type Scenario } from '../api';
 import { csv, download } from '../download';
+import { nameOf } from '../format';
 import { announce } from '../live';
 import { useResource } from '../resource';
 import { DataTable } from './DataTable';
@@ -76,9 +77,14 @@ function Result({ scenario }: { scenario: Scenario }) {
                 </div>
                 <DataTable scenario={scenario} />
                 <p className="provenance">
-                    Model {scenario.modelVersion} · {scenario.draws} draws · seed {scenario.seed} · digest{' '}
-                    <code>{scenario.digest}</code>
+                    Model {scenario.modelVersion}, {scenario.draws} draws, seed {scenario.seed}. The same settings give the same
+                    draws to the bit; SHA-256 of the draws:
                 </p>
+                <ul className="provenance">
+                    {Object.entries(scenario.digests).map(([mechanism, digest]) => (
+                        <li key={mechanism}>{nameOf(mechanism)} <code>{digest}</code></li>
+                    ))}
+                </ul>
             </section>
         </>
     );
