@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
 import org.headwater.chain.Chain;
-import org.headwater.chain.ChainNotAvailable;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
 import org.headwater.chain.Intent;
@@ -135,23 +134,21 @@ public class Attestations {
     }
 
     private Intent signed(String key, String verifier, String schema, List<Type<?>> values) {
-        try {
-            Deployment deployment = deployments.ensure();
-            EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-            byte[] data = Numeric.hexStringToByteArray(encode(values));
-            DelegatedAttestation attestation = new DelegatedAttestation(
-                    schema, data, address(verifier), eas.getNonce(address(verifier)).send());
-            DelegatedAttestation.Domain domain = new DelegatedAttestation.Domain(
-                    eas.getName().send(), eas.version().send(), chain.chainId(), deployment.eas());
-            return Intent.call(
-                    key,
-                    Keyring.RELAY,
-                    deployment.eas(),
-                    eas.attestByDelegation(attestation.signed(keyring.of(party(verifier)), domain), BigInteger.ZERO)
-                            .encodeFunctionCall());
-        } catch (Exception e) {
-            throw new ChainNotAvailable("the attestation service does not answer: " + e.getMessage(), e);
-        }
+        Deployment deployment = deployments.ensure();
+        EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
+        DelegatedAttestation attestation = new DelegatedAttestation(
+                schema,
+                Numeric.hexStringToByteArray(encode(values)),
+                address(verifier),
+                chain.read(eas.getNonce(address(verifier))));
+        DelegatedAttestation.Domain domain = new DelegatedAttestation.Domain(
+                chain.read(eas.getName()), chain.read(eas.version()), chain.chainId(), deployment.eas());
+        return Intent.call(
+                key,
+                Keyring.RELAY,
+                deployment.eas(),
+                eas.attestByDelegation(attestation.signed(keyring.of(party(verifier)), domain), BigInteger.ZERO)
+                        .encodeFunctionCall());
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})

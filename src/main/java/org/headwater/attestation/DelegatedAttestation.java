@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.attestation;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
 
     /** The call of {@code attestByDelegation} with the attester's signature. */
     EAS.DelegatedAttestationRequest signed(Credentials credentials, Domain domain) {
-        Sign.SignatureData signature = Sign.signTypedData(typedData(domain), credentials.getEcKeyPair());
+        Sign.SignatureData signature = signature(credentials, domain);
         return new EAS.DelegatedAttestationRequest(
                 Numeric.hexStringToByteArray(schema),
                 new EAS.AttestationRequestData(
@@ -63,6 +64,14 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
                 new EAS.Signature(new BigInteger(1, signature.getV()), signature.getR(), signature.getS()),
                 attester,
                 NEVER);
+    }
+
+    private Sign.SignatureData signature(Credentials credentials, Domain domain) {
+        try {
+            return Sign.signTypedData(typedData(domain), credentials.getEcKeyPair());
+        } catch (IOException e) {
+            throw new IllegalStateException("typed data that we composed cannot be read", e);
+        }
     }
 
     private String typedData(Domain domain) {

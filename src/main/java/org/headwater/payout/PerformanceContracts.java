@@ -130,7 +130,7 @@ public class PerformanceContracts {
     /** The deadline counts from the agreement where the measurement is already over, as in a back-test. */
     private static PerformanceContractFactory.Milestone milestone(
             Milestone milestone, PayoutMilestone payment, Instant agreedAt) {
-        Instant end = startOf(milestone.lastYear() + 1);
+        Instant end = measurementEnd(milestone);
         Instant deadline = (end.isAfter(agreedAt) ? end : agreedAt)
                 .atOffset(ZoneOffset.UTC)
                 .plusYears(milestone.deadlineYears())
@@ -145,7 +145,13 @@ public class PerformanceContracts {
                 seconds(deadline));
     }
 
-    static Instant startOf(int year) {
+    /** The moment from which verifiers may vote: the year after the last one measured begins. */
+    public static Instant measurementEnd(Milestone milestone) {
+        return startOf(milestone.lastYear() + 1);
+    }
+
+    /** The first moment of a calendar year, in UTC. */
+    public static Instant startOf(int year) {
         return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
