@@ -44,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Demonstration {
 
+    private final Documents documents;
     private final Projects projects;
     private final Forecasts forecasts;
     private final Claims claims;
@@ -59,6 +60,7 @@ public class Demonstration {
     private final LoopResults results;
 
     Demonstration(
+            Documents documents,
             Projects projects,
             Forecasts forecasts,
             Claims claims,
@@ -72,6 +74,7 @@ public class Demonstration {
             Chain chain,
             BlockStore blocks,
             LoopResults results) {
+        this.documents = documents;
         this.projects = projects;
         this.forecasts = forecasts;
         this.claims = claims;
@@ -177,7 +180,7 @@ public class Demonstration {
         }
 
         LoopResult run() {
-            Document projectDocument = projects.add(subject.project());
+            Document projectDocument = documents.read(DocumentType.PROJECT, projects.publish(subject.project()).cid());
             watch.document("project", project.name(), projectDocument);
             Document forecast = forecasts.make(projectDocument.cid(), subject.draws(), subject.seed());
             watch.document("forecast", "%d draws, seed %d".formatted(subject.draws(), subject.seed()), forecast);
