@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -58,6 +59,19 @@ public final class Chain {
     /** The connection; for reading only, transactions go through {@link Transactions}. */
     public Web3j web3j() {
         return node.web3j();
+    }
+
+    /**
+     * The answer to a read-only call of a generated wrapper.
+     *
+     * @throws ChainNotAvailable if the node or the contract does not answer
+     */
+    public <T> T read(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (Exception e) {
+            throw new ChainNotAvailable("the contract does not answer: " + e.getMessage(), e);
+        }
     }
 
     /** For the generated wrappers: reads, and refuses to send. */

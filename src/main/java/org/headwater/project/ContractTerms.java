@@ -4,6 +4,9 @@ package org.headwater.project;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.headwater.simulation.PayoutMilestone;
+import org.headwater.simulation.PayoutSchedule;
 
 /**
  * The terms of the performance contract.
@@ -20,6 +23,9 @@ public record ContractTerms(
         long challengeWindowSeconds,
         double quantile,
         List<Milestone> milestones) {
+
+    /** Decimals of an attested change in the contract's integers: 0.30 is 300,000. */
+    public static final int VALUE_DECIMALS = 6;
 
     /**
      * One payment. Attributable change is the relative reduction {@code (baseline - observed) / baseline} for
@@ -40,10 +46,35 @@ public record ContractTerms(
             BigDecimal lower,
             BigDecimal upper,
             BigInteger amount,
-            int deadlineYears) {}
+            int deadlineYears) {
+
+        /** The calendar years measured, ascending. */
+        public List<Integer> years() {
+            return IntStream.rangeClosed(firstYear, lastYear).boxed().toList();
+        }
+
+        PayoutMilestone payment() {
+            return new PayoutMilestone(metric(), inScale(lower), inScale(upper), amount);
+        }
+
+        /** What the attested value is, as the escrow's terms name it. */
+        private String metric() {
+            return "attributable change of %s, %d to %d, in units of 1e-%d"
+                    .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
+        }
+
+        private static BigInteger inScale(BigDecimal change) {
+            return change.setScale(VALUE_DECIMALS).unscaledValue();
+        }
+    }
 
     public ContractTerms {
         verifiers = List.copyOf(verifiers);
         milestones = List.copyOf(milestones);
+    }
+
+    /** The payments in the contract's integers, in the order of the milestones. */
+    public PayoutSchedule schedule() {
+        return new PayoutSchedule(milestones.stream().map(Milestone::payment).toList());
     }
 }
