@@ -35,7 +35,7 @@ function useViewFocus(route: Route): void {
             return;
         }
         scrollTo(0, 0);
-        document.querySelector<HTMLElement>('main h1')?.focus();
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     }, [identity]);
 }
 

@@ -3,7 +3,7 @@ import type { CustomSeriesRenderItemAPI } from 'echarts';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { PortfolioRow } from '../api';
 import { measured } from '../format';
-import type { Palette } from '../palette';
+import { fontFamily, type Palette } from '../palette';
 
 type Api = CustomSeriesRenderItemAPI;
 
@@ -58,7 +58,7 @@ export function trackChart(rows: PortfolioRow[], palette: Palette): EChartsCoreO
     return {
         animation: false,
         grid: { left: 10, right: 14, top: 12, bottom: 6, containLabel: true },
-        textStyle: { fontFamily: 'inherit' },
+        textStyle: { fontFamily },
         tooltip: {
             confine: true,
             backgroundColor: palette.surface,
