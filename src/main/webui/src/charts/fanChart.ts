@@ -97,7 +97,7 @@ export function fanChart(fan: Fan, palette: Palette): EChartsCoreOption {
         tooltip: {
             trigger: 'axis',
             confine: true,
-            position: [40, 118],
+            position: [38, 132],
             padding: [3, 8],
             backgroundColor: palette.surface,
             borderColor: palette.line,
