@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -59,6 +60,19 @@ public final class Chain {
         return node.web3j();
     }
 
+    /**
+     * The answer to a read-only call of a generated wrapper.
+     *
+     * @throws ChainNotAvailable if the node or the contract does not answer
+     */
+    public <T> T read(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (Exception e) {
+            throw new ChainNotAvailable("the contract does not answer: " + e.getMessage(), e);
+        }
+    }
+
     /** For the generated wrappers: reads, and refuses to send. */
     public TransactionManager reader() {
         return new ReadonlyTransactionManager(node.web3j(), NOBODY);
@@ -99,8 +113,8 @@ public final class Chain {
      * @param topics the hash of the event's signature first, then indexed values; null matches anything
      */
     public List<Log> logs(String contract, BigInteger fromBlock, String... topics) {
-        var filter = new EthFilter(
-                DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
+        var filter =
+                new EthFilter(DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
         for (String topic : topics) {
             filter.addSingleTopic(topic);
         }

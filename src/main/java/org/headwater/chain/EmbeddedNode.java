@@ -136,7 +136,11 @@ final class EmbeddedNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
                 .start();
-        Files.writeString(pidFile(), Long.toString(started.pid()), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                pidFile(),
+                Long.toString(started.pid()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
         return started;
     }
 
@@ -160,7 +164,9 @@ final class EmbeddedNode implements AutoCloseable {
         }
         Optional<ProcessHandle> stale = pid(Files.readString(pidFile()).strip()).flatMap(ProcessHandle::of);
         if (stale.isPresent() && isOurs(stale.get().pid())) {
-            LOG.info("Stopping chain node {} that an earlier run left behind", stale.get().pid());
+            LOG.info(
+                    "Stopping chain node {} that an earlier run left behind",
+                    stale.get().pid());
             terminate(stale.get());
         }
         Files.deleteIfExists(pidFile());

@@ -4,6 +4,9 @@ package org.headwater.project;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.headwater.simulation.PayoutMilestone;
+import org.headwater.simulation.PayoutSchedule;
 
 /**
  * The terms of the performance contract.
@@ -40,10 +43,39 @@ public record ContractTerms(
             BigDecimal lower,
             BigDecimal upper,
             BigInteger amount,
-            int deadlineYears) {}
+            int deadlineYears) {
+
+        /** The calendar years measured, ascending. */
+        public List<Integer> years() {
+            return IntStream.rangeClosed(firstYear, lastYear).boxed().toList();
+        }
+
+        /** The payment in fixed-point integers with {@link #VALUE_DECIMALS} decimals. */
+        PayoutMilestone payment() {
+            return new PayoutMilestone(metric(), scaled(lower), scaled(upper), amount);
+        }
+
+        /** What the attested value is, in words, as the escrow's terms name it. */
+        public String metric() {
+            return "attributable change of %s, %d to %d, in units of 1e-%d"
+                    .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
+        }
+
+        private static BigInteger scaled(BigDecimal value) {
+            return value.movePointRight(VALUE_DECIMALS).toBigIntegerExact();
+        }
+    }
+
+    /** Decimals of the attested values and thresholds as the escrow holds them. */
+    public static final int VALUE_DECIMALS = 6;
 
     public ContractTerms {
         verifiers = List.copyOf(verifiers);
         milestones = List.copyOf(milestones);
+    }
+
+    /** The payments as the escrow executes them, in the order of the milestones. */
+    public PayoutSchedule schedule() {
+        return new PayoutSchedule(milestones.stream().map(Milestone::payment).toList());
     }
 }
