@@ -30,7 +30,7 @@ public record Cid(@JsonValue String text) implements Comparable<Cid> {
     private static final int TEXT_LENGTH = 59;
     private static final int HEADER_LENGTH = 4;
 
-    /** @throws IllegalArgumentException if {@code text} is anything else than the canonical form */
+    /** @throws MalformedCid if {@code text} is anything else than the canonical form */
     @JsonCreator
     public Cid {
         if (text == null || text.length() != TEXT_LENGTH || text.charAt(0) != 'b') {
@@ -58,7 +58,7 @@ public record Cid(@JsonValue String text) implements Comparable<Cid> {
         return new Cid("b" + Base32.encode(bytes));
     }
 
-    /** @throws IllegalArgumentException naming the text and what is allowed */
+    /** @throws MalformedCid naming the text and what is allowed */
     public static Cid parse(String text) {
         return new Cid(text);
     }
@@ -113,9 +113,8 @@ public record Cid(@JsonValue String text) implements Comparable<Cid> {
                 && bytes[3] == Sha256.LENGTH;
     }
 
-    private static IllegalArgumentException malformed(String text) {
+    private static MalformedCid malformed(String text) {
         String shown = text == null || text.length() <= 80 ? String.valueOf(text) : text.substring(0, 80) + "…";
-        return new IllegalArgumentException("'" + shown + "' is not a content identifier; allowed: CIDv1 in base32"
-                + " (59 characters, bafkrei… or bafybei…) with codec raw or dag-pb and SHA-256");
+        return new MalformedCid(shown);
     }
 }

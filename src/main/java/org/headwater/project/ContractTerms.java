@@ -24,6 +24,9 @@ public record ContractTerms(
         double quantile,
         List<Milestone> milestones) {
 
+    /** Decimals of an attested change in the contract's integers: 0.30 is 300,000. */
+    public static final int VALUE_DECIMALS = 6;
+
     /**
      * One payment. Attributable change is the relative reduction {@code (baseline - observed) / baseline} for
      * lower-is-better indicators and the absolute gain {@code observed - baseline} for forest health.
@@ -50,31 +53,27 @@ public record ContractTerms(
             return IntStream.rangeClosed(firstYear, lastYear).boxed().toList();
         }
 
-        /** The payment in fixed-point integers with {@link #VALUE_DECIMALS} decimals. */
         PayoutMilestone payment() {
-            return new PayoutMilestone(metric(), scaled(lower), scaled(upper), amount);
+            return new PayoutMilestone(metric(), inScale(lower), inScale(upper), amount);
         }
 
-        /** What the attested value is, in words, as the escrow's terms name it. */
-        public String metric() {
+        /** What the attested value is, as the escrow's terms name it. */
+        private String metric() {
             return "attributable change of %s, %d to %d, in units of 1e-%d"
                     .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
         }
 
-        private static BigInteger scaled(BigDecimal value) {
-            return value.movePointRight(VALUE_DECIMALS).toBigIntegerExact();
+        private static BigInteger inScale(BigDecimal change) {
+            return change.setScale(VALUE_DECIMALS).unscaledValue();
         }
     }
-
-    /** Decimals of the attested values and thresholds as the escrow holds them. */
-    public static final int VALUE_DECIMALS = 6;
 
     public ContractTerms {
         verifiers = List.copyOf(verifiers);
         milestones = List.copyOf(milestones);
     }
 
-    /** The payments as the escrow executes them, in the order of the milestones. */
+    /** The payments in the contract's integers, in the order of the milestones. */
     public PayoutSchedule schedule() {
         return new PayoutSchedule(milestones.stream().map(Milestone::payment).toList());
     }

@@ -33,6 +33,23 @@ public record Geometry(String type, JsonNode coordinates) {
         return squareMetres / SQUARE_METRES_PER_HECTARE;
     }
 
+    /** Middle of the smallest box around all outlines: longitude and latitude in degrees. */
+    public double[] centre() {
+        double west = 180;
+        double east = -180;
+        double south = 90;
+        double north = -90;
+        for (JsonNode polygon : polygons()) {
+            for (JsonNode position : polygon.get(0)) {
+                west = Math.min(west, position.get(0).doubleValue());
+                east = Math.max(east, position.get(0).doubleValue());
+                south = Math.min(south, position.get(1).doubleValue());
+                north = Math.max(north, position.get(1).doubleValue());
+            }
+        }
+        return new double[] {(west + east) / 2, (south + north) / 2};
+    }
+
     /** Rings that are not closed; {@code pointer} is where the coordinates stand in the document. */
     List<Violation> violations(String pointer) {
         List<Violation> violations = new ArrayList<>();

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** What a schema cannot say: rules that tie members of a project together. */
 final class ProjectCheck {
 
-    private static final BigInteger MOST_UNITS = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+    private static final BigInteger LARGEST = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
     private static final double AREA_FACTOR = 10;
     private static final Instant YEAR_2200 = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -134,6 +134,7 @@ final class ProjectCheck {
                     milestone.lower().compareTo(milestone.upper()) <= 0,
                     pointer + "/upper",
                     "at least lower, " + milestone.lower().toPlainString());
+            require(milestone.amount().compareTo(LARGEST) <= 0, pointer + "/amount", "1 to 2^256 - 1 base units");
             require(
                     milestone.upper().compareTo(BigDecimal.ZERO) > 0,
                     pointer + "/upper",
@@ -143,9 +144,9 @@ final class ProjectCheck {
 
     private void hypercert() {
         require(
-                project.hypercert().units().compareTo(MOST_UNITS) <= 0,
+                project.hypercert().units().compareTo(LARGEST) <= 0,
                 "/hypercert/units",
-                "1 to 2^256 - 1 (" + MOST_UNITS + ")");
+                "1 to 2^256 - 1 (" + LARGEST + ")");
         Project.Timeframe work = project.hypercert().workTimeframe();
         timeframe("/hypercert/workTimeframe", work);
         timeframe("/hypercert/impactTimeframe", project.hypercert().impactTimeframe());
