@@ -44,7 +44,8 @@ function executable(path) {
 function installedBrowser() {
     const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
     const folders = (process.env.PATH ?? '').split(delimiter);
-    const candidates = [process.env.CHROMIUM, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+    const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+    const candidates = [process.env.CHROMIUM, mac, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
     return candidates.find((candidate) => candidate && executable(candidate));
 }
 
