@@ -31,6 +31,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'es2022',
         chunkSizeWarningLimit: 1200,
+        license: { fileName: 'licences.md' },
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080', '/ipfs': 'http://127.0.0.1:8080' } },
 });

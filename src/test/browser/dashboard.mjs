@@ -44,7 +44,8 @@ function executable(path) {
 function installedBrowser() {
     const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
     const folders = (process.env.PATH ?? '').split(delimiter);
-    const candidates = [process.env.CHROMIUM, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+    const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+    const candidates = [process.env.CHROMIUM, mac, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
     return candidates.find((candidate) => candidate && executable(candidate));
 }
 
@@ -111,6 +112,10 @@ async function scenarios(page) {
     const start = Number(JSON.parse(after.chart)[0]);
     check('chart starts at the slider\'s value', Math.abs(start - parseFloat(spoken)) < 1e-9, `${start}`);
     check('settings are in the address', new URL(page.url()).searchParams.get('initialForestHealth') === String(parseFloat(spoken)));
+    const years = JSON.parse(after.chart).length;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download CSV')]);
+    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    check('the download holds every year of every panel', lines.length === 1 + 3 * 2 * years, `${lines.length} lines`);
     await screenshot(page, 'scenarios-moved');
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { ClaimPage } from './claim/ClaimPage';
 import { Claims } from './claim/Claims';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { onAnnounce } from './live';
 import { PortfolioView } from './portfolio/PortfolioView';
@@ -35,7 +36,7 @@ function useViewFocus(route: Route): void {
             return;
         }
         scrollTo(0, 0);
-        document.querySelector<HTMLElement>('main h1')?.focus();
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     }, [identity]);
 }
 
@@ -47,7 +48,9 @@ export function App() {
             <a className="skip" href="#main" onClick={skipToMain}>Skip to the content</a>
             <Header route={route} />
             <main id="main" tabIndex={-1}>
-                <View route={route} />
+                <ErrorBoundary key={JSON.stringify(route)}>
+                    <View route={route} />
+                </ErrorBoundary>
             </main>
             <LiveRegion />
         </I18nProvider>

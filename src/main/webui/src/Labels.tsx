@@ -27,7 +27,7 @@ export function LabelNotice({ synthetic, backTest }: Kind) {
             {backTest && (
                 <p className="warning-stripe">
                     <strong>Back-test.</strong> The forecast was computed after the monitored years had passed, from earlier
-                    years only. No project took place there, so any payment shown here would be a false one.
+                    years only. Payments shown here are what the rules would have paid; nobody earned them.
                 </p>
             )}
         </>

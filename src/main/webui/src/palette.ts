@@ -13,6 +13,9 @@ export interface Palette {
     mechanism: Record<MechanismName, string>;
 }
 
+/** ECharts puts this into a `font` shorthand, where `inherit` would be invalid. */
+export const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Open Sans', sans-serif";
+
 const light: Palette = {
     ink: '#17282a',
     muted: '#506163',

@@ -29,7 +29,7 @@ export function useResource<T>(
         const run = () => {
             load(abort.signal).then(
                 (value) => {
-                    setState({ value, error: null, pending: false });
+                    setState((last) => ({ value: unlessSame(last.value, value), error: null, pending: false }));
                     next(value);
                 },
                 (failure: unknown) => {
@@ -48,6 +48,11 @@ export function useResource<T>(
         };
     }, [key]);
     return state;
+}
+
+/** The old object when the new one says the same, so that polling redraws nothing. */
+function unlessSame<T>(last: T | null, next: T): T {
+    return last !== null && JSON.stringify(last) === JSON.stringify(next) ? last : next;
 }
 
 function messageOf(failure: unknown): string {

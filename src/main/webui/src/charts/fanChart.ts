@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { IndicatorSummary } from '../api';
 import { fixed } from '../format';
-import type { Palette } from '../palette';
+import { fontFamily, type Palette } from '../palette';
 
 export interface Fan {
     summary: IndicatorSummary;
@@ -79,10 +79,9 @@ function tooltip(fan: Fan, year: number): string {
     const { q05, q25, q50, q75, q95 } = fan.summary;
     const range = (lower: number[], upper: number[]) => `${fixed(lower[year]!)} – ${fixed(upper[year]!)}`;
     return [
-        `<strong>Year ${fan.summary.years[year]}</strong>`,
-        `median ${fixed(q50[year]!)}`,
-        `50 % of futures ${range(q25, q75)}`,
-        `90 % of futures ${range(q05, q95)}`,
+        `Year ${fan.summary.years[year]}: <strong>${fixed(q50[year]!)}</strong>`,
+        `50 %: ${range(q25, q75)}`,
+        `90 %: ${range(q05, q95)}`,
     ].join('<br>');
 }
 
@@ -94,13 +93,15 @@ export function fanChart(fan: Fan, palette: Palette): EChartsCoreOption {
         animationDuration: 300,
         animationDurationUpdate: 250,
         grid: { left: 34, right: 44, top: 10, bottom: 26 },
-        textStyle: { fontFamily: 'inherit' },
+        textStyle: { fontFamily },
         tooltip: {
             trigger: 'axis',
             confine: true,
+            position: [38, 132],
+            padding: [3, 8],
             backgroundColor: palette.surface,
             borderColor: palette.line,
-            textStyle: { color: palette.ink, fontSize: 12 },
+            textStyle: { color: palette.ink, fontSize: 11, lineHeight: 14 },
             formatter: (points: { dataIndex: number }[]) => tooltip(fan, points[0]?.dataIndex ?? 0),
         },
         xAxis: {

@@ -3,7 +3,7 @@ import type { CustomSeriesRenderItemAPI } from 'echarts';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { PortfolioRow } from '../api';
 import { measured } from '../format';
-import type { Palette } from '../palette';
+import { fontFamily, type Palette } from '../palette';
 
 type Api = CustomSeriesRenderItemAPI;
 
@@ -43,6 +43,33 @@ function observed(api: Api, palette: Palette) {
     return { type: 'polygon' as const, shape: { points }, style: { fill: palette.surface, stroke: palette.bad, lineWidth: 2.5 } };
 }
 
+/** Ends of everything drawn. */
+function extent(rows: PortfolioRow[]): [number, number] {
+    const values = rows.flatMap(({ lower, upper, observed }) => [lower, upper, observed]);
+    return [Math.min(...values), Math.max(...values)];
+}
+
+/** Whether the values span so many orders that a linear scale would crowd most of them at its foot. */
+export function needsLogarithm(rows: PortfolioRow[]): boolean {
+    const [low, high] = extent(rows);
+    return low > 0 && high / low > 20;
+}
+
+/** Logarithmic for wide positive values, else linear with air around them, but none below zero for positive values. */
+function scaleOf(rows: PortfolioRow[]) {
+    if (needsLogarithm(rows)) {
+        return { type: 'log' as const };
+    }
+    const [low, high] = extent(rows);
+    const air = (high - low) * 0.08;
+    return {
+        type: 'value' as const,
+        scale: true,
+        splitNumber: 4,
+        boundaryGap: [low >= 0 && low < air ? 0 : '8%', '8%'] as [number | string, string],
+    };
+}
+
 function tooltip(row: PortfolioRow): string {
     return [
         `<strong>${row.year}</strong>`,
@@ -58,7 +85,7 @@ export function trackChart(rows: PortfolioRow[], palette: Palette): EChartsCoreO
     return {
         animation: false,
         grid: { left: 10, right: 14, top: 12, bottom: 6, containLabel: true },
-        textStyle: { fontFamily: 'inherit' },
+        textStyle: { fontFamily },
         tooltip: {
             confine: true,
             backgroundColor: palette.surface,
@@ -74,10 +101,7 @@ export function trackChart(rows: PortfolioRow[], palette: Palette): EChartsCoreO
             axisLine: { lineStyle: { color: palette.muted } },
         },
         yAxis: {
-            type: 'value',
-            scale: true,
-            boundaryGap: ['8%', '8%'],
-            splitNumber: 4,
+            ...scaleOf(rows),
             axisLabel: { ...text, formatter: (value: number) => value.toLocaleString('en', { notation: 'compact' }) },
             splitLine: { lineStyle: { color: palette.line } },
         },

@@ -13,8 +13,8 @@ export function Claims() {
             <header className="view-head">
                 <h1 tabIndex={-1}>Claims</h1>
                 <p className="lead">
-                    Each claim is a hypercert: a forecast frozen before the fact, with everything that was observed, attested and
-                    paid since.
+                    Each claim is a hypercert: a forecast that nobody can change any more, with everything that was observed,
+                    attested and paid since.
                 </p>
             </header>
             {error && <p className="notice error" role="alert">{error}</p>}

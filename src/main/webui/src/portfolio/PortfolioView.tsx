@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { api, type Portfolio, type PortfolioRow } from '../api';
 import { Chart } from '../Chart';
-import { trackChart } from '../charts/trackChart';
+import { needsLogarithm, trackChart } from '../charts/trackChart';
 import { csv, download } from '../download';
 import { fixed, measured, nameOf, percent, tokenAmount, unitOf } from '../format';
 import { Labels } from '../Labels';
@@ -48,7 +48,9 @@ function Tracks({ portfolio }: { portfolio: Portfolio }) {
     );
 }
 
-function Headline({ portfolio: { coverage, paid, pending } }: { portfolio: Portfolio }) {
+function Headline({ portfolio: { rows, coverage, paid, pending } }: { portfolio: Portfolio }) {
+    const backTests = rows.filter(({ backTest }) => backTest).length;
+    const synthetic = rows.filter(({ synthetic }) => synthetic).length;
     const [low, high] = coverage.total > 0 ? wilson(coverage.inside, coverage.total) : [0, 1];
     return (
         <ul className="figures">
@@ -57,7 +59,8 @@ function Headline({ portfolio: { coverage, paid, pending } }: { portfolio: Portf
                 <p>observations inside their {percent(coverage.level)} interval (n = {coverage.total})</p>
                 <p className="explain">
                     {coverage.total > 0 && `True coverage plausibly ${percent(low)} to ${percent(high)}. `}
-                    {coverage.total < 20 && 'Too few to judge calibration.'}
+                    {coverage.total < 20 && 'Too few to judge calibration. '}
+                    {backTests + synthetic > 0 && `Of these ${synthetic} are synthetic and ${backTests} back-tests.`}
                 </p>
             </li>
             <li className="card">
@@ -106,7 +109,7 @@ function TrackPanel({ track }: { track: Track }) {
             <figcaption>
                 <a href={paths.claim(first.claimId)}>{first.projectName}</a> <Labels {...first} />
                 <span className="track-indicator">
-                    {nameOf(first.indicator)} <span className="unit">{unitOf(first.unit)}</span>
+                    {nameOf(first.indicator)} <span className="unit">{unitOf(first.unit)}{needsLogarithm(track.rows) && ', logarithmic scale'}</span>
                 </span>
             </figcaption>
             <Chart option={option} description={description} height={220} />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import { Button, Input, Label, NumberField } from 'react-aria-components';
+import { Button, Input, Label, NumberField, ToggleButton } from 'react-aria-components';
 import { announce } from '../live';
 import { SettingSlider } from './SettingSlider';
 import { baseline, groups, toQuery, type Settings } from './settings';
@@ -11,8 +11,16 @@ interface Properties {
 }
 
 export function SettingsPanel({ settings, onChange }: Properties) {
+    const [explained, setExplained] = useState(false);
     return (
-        <form className="card settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+        <form
+            className={explained ? 'card settings explained' : 'card settings'}
+            aria-label="Settings"
+            onSubmit={(event) => event.preventDefault()}
+        >
+            <ToggleButton className="small explain-settings" isSelected={explained} onChange={setExplained}>
+                Explain the settings
+            </ToggleButton>
             {groups.map((group) => (
                 <fieldset key={group.title}>
                     <legend>{group.title}</legend>
