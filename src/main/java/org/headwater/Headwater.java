@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater;
 
+import org.headwater.cli.HeadwaterCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -9,6 +10,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Headwater {
 
     public static void main(String[] arguments) {
+        if (HeadwaterCommand.accepts(arguments)) {
+            System.exit(HeadwaterCommand.execute(arguments));
+        }
         SpringApplication.run(Headwater.class, arguments);
     }
 }

@@ -58,7 +58,7 @@ public final class PublishedModel {
         return Collections.unmodifiableMap(worlds);
     }
 
-    private static void requireAllowed(int draws, int years, int threads) {
+    static void requireAllowed(int draws, int years, int threads) {
         InvalidParameter.requireBetween("draws", draws, 1, MAXIMUM_DRAWS);
         InvalidParameter.requireBetween("years", years, 1, MAXIMUM_YEARS);
         InvalidParameter.requireBetween("threads", threads, 1, MAXIMUM_THREADS);

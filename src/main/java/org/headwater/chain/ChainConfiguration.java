@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the room together; {@link Chain} and {@link Transactions} are given out only after recovery. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChainSettings.class)
+class ChainConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    ChainRoom chainRoom(
+            ChainSettings settings,
+            DataSource dataSource,
+            JdbcClient database,
+            PlatformTransactionManager transactionManager,
+            ObjectProvider<InstantSource> wall) {
+        return ChainRoom.open(
+                settings,
+                dataSource,
+                database,
+                new TransactionTemplate(transactionManager),
+                wall.getIfAvailable(InstantSource::system));
+    }
+
+    @Bean
+    Chain chain(ChainRoom room) {
+        return room.chain();
+    }
+
+    @Bean
+    Keyring keyring(ChainRoom room) {
+        return room.keyring();
+    }
+
+    @Bean
+    Transactions transactions(ChainRoom room) {
+        return room.transactions();
+    }
+
+    @Bean
+    ContractDeployments contractDeployments(Chain chain, Keyring keyring, Transactions transactions) {
+        return new ContractDeployments(chain, keyring, transactions);
+    }
+}

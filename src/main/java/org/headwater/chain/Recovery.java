@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings chain and stored transactions together again, before anything else uses the chain. A local chain that lost
+ * blocks gets the stored bytes again, in stored order and with the recorded block times, so that hashes, addresses and
+ * everything derived from block times come out the same.
+ */
+final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final NodeConnection node;
+    private final Keyring keyring;
+    private final ChainClock clock;
+    private final LocalOrder order;
+    private final TransactionLedger ledger;
+    private final Transactions transactions;
+
+    Recovery(
+            NodeConnection node,
+            Keyring keyring,
+            ChainClock clock,
+            LocalOrder order,
+            TransactionLedger ledger,
+            Transactions transactions) {
+        this.node = node;
+        this.keyring = keyring;
+        this.clock = clock;
+        this.order = order;
+        this.ledger = ledger;
+        this.transactions = transactions;
+    }
+
+    void run() {
+        if (node.chainId() == Chain.LOCAL_ID) {
+            order.run(this::rebuildLocalChain);
+        }
+        resendUnfinished();
+    }
+
+    /** Holds up all others from the start of the new node on, so that nobody builds on the blocks that it lacks. */
+    void runIfEnded(EmbeddedNode embedded) {
+        order.run(() -> {
+            if (embedded.restartIfEnded()) {
+                run();
+            }
+        });
+    }
+
+    void resendUnfinished() {
+        for (StoredTransaction stored : ledger.unfinished()) {
+            try {
+                transactions.attend(stored);
+            } catch (ChainNotAvailable e) {
+                LOG.warn("{} is not sent yet: {}", stored.key(), e.getMessage());
+            }
+        }
+    }
+
+    private void rebuildLocalChain() {
+        keyring.fund();
+        List<StoredTransaction> lost = ledger.after(newestPresent());
+        if (!lost.isEmpty()) {
+            LOG.info("The local chain lacks {} stored transactions; sending them again", lost.size());
+            lost.forEach(transactions::repeat);
+        }
+        clock.restore();
+    }
+
+    /** Blocks are lost from the end only, so the newest stored transaction that the chain has marks where to begin. */
+    private long newestPresent() {
+        Optional<StoredTransaction> stored = ledger.before(Long.MAX_VALUE);
+        while (stored.isPresent() && node.receipt(stored.get().hash()).isEmpty()) {
+            stored = ledger.before(stored.get().sequence());
+        }
+        return stored.map(StoredTransaction::sequence).orElse(0L);
+    }
+}

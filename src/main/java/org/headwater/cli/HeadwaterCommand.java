@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.cli;
+
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; exit code 0 is success, 2 a bad argument, 1 a failure. */
+@Command(
+        name = "headwater",
+        description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
+        mixinStandardHelpOptions = true,
+        version = "headwater 0.1.0",
+        subcommands = {SimulateCommand.class, CompareCommand.class})
+public final class HeadwaterCommand implements Runnable {
+
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Whether arguments are for the command line: a first bare word or a request for help; anything else is the service's. */
+    public static boolean accepts(String... arguments) {
+        return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new HeadwaterCommand()).execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The command line: results on standard output, talk on standard error, an exit code for every outcome. Commands that only
+ * compute start no application context.
+ */
+package org.headwater.cli;

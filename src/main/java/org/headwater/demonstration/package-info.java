@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The whole loop on one project, from its definition to the paid milestone. Each step is found again by its own key, so that
+ * a loop cut off anywhere is completed by the next start, and a completed one repeats nothing.
+ */
+package org.headwater.demonstration;

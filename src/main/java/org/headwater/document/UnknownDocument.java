@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.document;
+
+import org.headwater.ipfs.Cid;
+
+/** No document of this identifier is stored here. */
+public final class UnknownDocument extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownDocument(Cid cid) {
+        super("no document " + cid + " is stored here");
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.ipfs;
+
+/** Bytes could not be stored, or what came back is not what was asked for. */
+public final class BlockStoreFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public BlockStoreFailure(String message) {
+        super(message);
+    }
+
+    public BlockStoreFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

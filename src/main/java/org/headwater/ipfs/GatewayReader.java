@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.ipfs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * Reads files from an IPFS gateway without believing it: bytes that do not hash to the identifier asked for are refused,
+ * redirects are not followed, and no more than {@link BlockStore#MAXIMUM_SIZE} bytes are taken.
+ */
+public final class GatewayReader {
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private final String gateway;
+    private final HttpClient http;
+
+    /**
+     * @param gateway such as {@code http://127.0.0.1:8080/ipfs/}; a missing {@code /ipfs} is added
+     * @throws IllegalArgumentException if it is not an http or https URL with a host, without user and query
+     */
+    public GatewayReader(URI gateway) {
+        String address = HttpAddress.of("gateway", gateway);
+        this.gateway = address.endsWith("/ipfs") ? address + "/" : address + "/ipfs/";
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /**
+     * The whole file.
+     *
+     * @throws BlockStoreFailure if the gateway does not give it, gives too much, or gives other bytes
+     */
+    public byte[] read(Cid cid) {
+        HttpResponse<byte[]> answer = get(cid);
+        if (answer.statusCode() != 200) {
+            throw new BlockStoreFailure(gateway + cid + " answers with status " + answer.statusCode());
+        }
+        Cid given = Cid.of(answer.body());
+        if (!given.equals(cid)) {
+            throw new BlockStoreFailure("the bytes that " + gateway + " gives for " + cid + " hash to " + given);
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<byte[]> get(Cid cid) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + cid))
+                .timeout(TIME_LIMIT)
+                .GET()
+                .build();
+        try {
+            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BlockStore.MAXIMUM_SIZE));
+        } catch (IOException e) {
+            throw new BlockStoreFailure("cannot read " + gateway + cid + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BlockStoreFailure("interrupted while reading " + gateway + cid, e);
+        }
+    }
+}

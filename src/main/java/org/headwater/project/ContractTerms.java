@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.project;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.headwater.simulation.PayoutMilestone;
+import org.headwater.simulation.PayoutSchedule;
+
+/**
+ * The terms of the performance contract.
+ *
+ * @param quorum verifiers that must attest the same value, more than half of them
+ * @param verifiers 1 to 20 names
+ * @param challengeWindowSeconds seconds between quorum and payment
+ * @param quantile posterior quantile of the attributable change that payment is judged on, above 0, at most 0.5
+ */
+public record ContractTerms(
+        String tokenSymbol,
+        int quorum,
+        List<String> verifiers,
+        long challengeWindowSeconds,
+        double quantile,
+        List<Milestone> milestones) {
+
+    /** Decimals of an attested change in the contract's integers: 0.30 is 300,000. */
+    public static final int VALUE_DECIMALS = 6;
+
+    /**
+     * One payment. Attributable change is the relative reduction {@code (baseline - observed) / baseline} for
+     * lower-is-better indicators and the absolute gain {@code observed - baseline} for forest health.
+     *
+     * @param firstYear first calendar year measured, inclusive
+     * @param lastYear last calendar year measured, inclusive
+     * @param lower attributable change at which payment begins, -1 to 1
+     * @param upper attributable change at which all is paid; equal to {@code lower} for a threshold
+     * @param amount token base units paid at most
+     * @param deadlineYears years after {@code lastYear} within which the quorum must be reached
+     */
+    public record Milestone(
+            String name,
+            String indicator,
+            int firstYear,
+            int lastYear,
+            BigDecimal lower,
+            BigDecimal upper,
+            BigInteger amount,
+            int deadlineYears) {
+
+        /** The calendar years measured, ascending. */
+        public List<Integer> years() {
+            return IntStream.rangeClosed(firstYear, lastYear).boxed().toList();
+        }
+
+        PayoutMilestone payment() {
+            return new PayoutMilestone(metric(), inScale(lower), inScale(upper), amount);
+        }
+
+        /** What the attested value is, as the escrow's terms name it. */
+        private String metric() {
+            return "attributable change of %s, %d to %d, in units of 1e-%d"
+                    .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
+        }
+
+        private static BigInteger inScale(BigDecimal change) {
+            return change.setScale(VALUE_DECIMALS).unscaledValue();
+        }
+    }
+
+    public ContractTerms {
+        verifiers = List.copyOf(verifiers);
+        milestones = List.copyOf(milestones);
+    }
+
+    /** The payments in the contract's integers, in the order of the milestones. */
+    public PayoutSchedule schedule() {
+        return new PayoutSchedule(milestones.stream().map(Milestone::payment).toList());
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.project;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.headwater.document.Violation;
+import org.headwater.project.ContractTerms.Milestone;
+import org.headwater.project.Indicator.Variable;
+import tools.jackson.databind.JsonNode;
+
+/** What a schema cannot say: rules that tie members of a project together. */
+final class ProjectCheck {
+
+    private static final BigInteger LARGEST = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+    private static final double AREA_FACTOR = 10;
+    private static final Instant YEAR_2200 = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final Project project;
+    private final JsonNode json;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private ProjectCheck(Project project, JsonNode json) {
+        this.project = project;
+        this.json = json;
+    }
+
+    static List<Violation> violations(Project project, JsonNode json) {
+        ProjectCheck check = new ProjectCheck(project, json);
+        check.area();
+        check.parties();
+        check.indicators();
+        check.baseline();
+        check.contract();
+        check.milestones();
+        check.hypercert();
+        check.monitoringPlan();
+        return check.violations;
+    }
+
+    private void area() {
+        Geometry geometry = project.area().geometry();
+        List<Violation> rings = geometry.violations("/area/geometry/coordinates");
+        violations.addAll(rings);
+        if (rings.isEmpty()) {
+            double outline = geometry.hectares();
+            double stated = project.area().hectares();
+            require(
+                    outline <= stated * AREA_FACTOR && outline >= stated / AREA_FACTOR,
+                    "/area/hectares",
+                    String.format(Locale.ROOT, "within a factor 10 of the outline, which has %.0f ha", outline));
+        }
+    }
+
+    private void parties() {
+        requireUnique("/parties/%d/role", project.parties(), Project.Party::role, "each role once");
+    }
+
+    private void indicators() {
+        requireUnique("/indicators/%d/id", project.indicators(), Indicator::id, "an id of its own");
+        for (int i = 0; i < project.indicators().size(); i++) {
+            Indicator indicator = project.indicators().get(i);
+            require(
+                    indicator.betterWhen() == indicator.variable().betterWhen(),
+                    "/indicators/" + i + "/betterWhen",
+                    "higher for forest-health, lower for erosion and annual-load");
+            boolean fromRecord = indicator.variable() == Variable.ANNUAL_LOAD;
+            require(
+                    fromRecord == project.baseline() instanceof Baseline.FromRecord,
+                    "/indicators/" + i + "/variable",
+                    "annual-load with a baseline of kind record, forest-health or erosion with kind mechanism");
+        }
+    }
+
+    private void baseline() {
+        switch (project.baseline()) {
+            case Baseline.UnderMechanism(String mechanism) ->
+                require(
+                        !mechanism.equals(project.mechanism()),
+                        "/baseline/mechanism",
+                        "another mechanism than that of the project");
+            case Baseline.FromRecord past -> {
+                requireKnown("/baseline/indicator", past.indicator());
+                requireUnique("/baseline/values/%d/year", past.values(), Baseline.YearValue::year, "each year once");
+                for (int i = 0; i < past.values().size(); i++) {
+                    require(
+                            past.values().get(i).year() < project.startYear(),
+                            "/baseline/values/" + i + "/year",
+                            "a year before startYear " + project.startYear());
+                }
+            }
+        }
+    }
+
+    private void contract() {
+        ContractTerms contract = project.contract();
+        int verifiers = contract.verifiers().size();
+        require(
+                contract.quorum() * 2 > verifiers && contract.quorum() <= verifiers,
+                "/contract/quorum",
+                "from " + (verifiers / 2 + 1) + " to " + verifiers + ", more than half of the " + verifiers
+                        + " verifiers");
+        for (int i = 0; i < verifiers; i++) {
+            String verifier = contract.verifiers().get(i);
+            require(
+                    !verifier.equals(project.nameOf(Project.Role.FOREST_OWNER)),
+                    "/contract/verifiers/" + i,
+                    "a verifier other than the forest owner, who is paid");
+        }
+        requireUnique("/contract/milestones/%d/name", contract.milestones(), Milestone::name, "a name of its own");
+    }
+
+    private void milestones() {
+        for (int i = 0; i < project.contract().milestones().size(); i++) {
+            Milestone milestone = project.contract().milestones().get(i);
+            String pointer = "/contract/milestones/" + i;
+            String horizon = project.startYear() + " to " + project.horizonYear();
+            requireKnown(pointer + "/indicator", milestone.indicator());
+            require(
+                    milestone.firstYear() >= project.startYear() && milestone.firstYear() <= project.horizonYear(),
+                    pointer + "/firstYear",
+                    "a year of the forecast, " + horizon);
+            require(
+                    milestone.lastYear() >= milestone.firstYear() && milestone.lastYear() <= project.horizonYear(),
+                    pointer + "/lastYear",
+                    "a year of the forecast, " + horizon + ", not before firstYear");
+            require(
+                    milestone.lower().compareTo(milestone.upper()) <= 0,
+                    pointer + "/upper",
+                    "at least lower, " + milestone.lower().toPlainString());
+            require(milestone.amount().compareTo(LARGEST) <= 0, pointer + "/amount", "1 to 2^256 - 1 base units");
+            require(
+                    milestone.upper().compareTo(BigDecimal.ZERO) > 0,
+                    pointer + "/upper",
+                    "more than 0: nothing is paid for no change");
+        }
+    }
+
+    private void hypercert() {
+        require(
+                project.hypercert().units().compareTo(LARGEST) <= 0,
+                "/hypercert/units",
+                "1 to 2^256 - 1 (" + LARGEST + ")");
+        Project.Timeframe work = project.hypercert().workTimeframe();
+        timeframe("/hypercert/workTimeframe", work);
+        timeframe("/hypercert/impactTimeframe", project.hypercert().impactTimeframe());
+    }
+
+    /** Zero means indefinite in hypercert metadata, so no time may be at or before 1970. */
+    private void timeframe(String pointer, Project.Timeframe timeframe) {
+        requireTime(pointer + "/start", timeframe.start());
+        Instant end = timeframe.end();
+        if (end != null) {
+            requireTime(pointer + "/end", end);
+            require(!end.isBefore(timeframe.start()), pointer + "/end", "not before start " + timeframe.start());
+        }
+    }
+
+    private void monitoringPlan() {
+        List<Project.Series> series = project.monitoringPlan().series();
+        for (int i = 0; i < series.size(); i++) {
+            requireKnown(
+                    "/monitoringPlan/series/" + i + "/indicator", series.get(i).indicator());
+        }
+    }
+
+    private void requireTime(String pointer, Instant time) {
+        require(
+                time.isAfter(Instant.EPOCH) && time.isBefore(YEAR_2200),
+                pointer,
+                "a time after 1970-01-01T00:00:00Z and before " + YEAR_2200);
+    }
+
+    private void requireKnown(String pointer, String indicator) {
+        require(
+                project.indicator(indicator).isPresent(),
+                pointer,
+                "the id of an indicator: "
+                        + String.join(
+                                ", ",
+                                project.indicators().stream().map(Indicator::id).toList()));
+    }
+
+    private <T> void requireUnique(String pointer, List<T> items, Function<T, ?> key, String allowed) {
+        Set<Object> seen = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            require(seen.add(key.apply(items.get(i))), pointer.formatted(i), allowed);
+        }
+    }
+
+    private void require(boolean holds, String pointer, String allowed) {
+        if (!holds) {
+            violations.add(Violation.of(pointer, json.at(pointer), allowed));
+        }
+    }
+}

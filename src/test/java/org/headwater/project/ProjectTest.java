@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.headwater.document.Document;
+import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Json;
+import org.headwater.document.Violation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectTest {
+
+    private static final Path EXAMPLES = Path.of("schemas", "examples");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json"})
+    void examplesAreValid(String file) throws IOException {
+        Project project = Project.from(Json.parse(Files.readAllBytes(EXAMPLES.resolve(file))));
+
+        assertThat(project.parties()).hasSize(5);
+        assertThat(project.contract().milestones()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json"})
+    void recordSaysTheSameAsTheDocument(String file) throws IOException {
+        Document document =
+                Documents.compose(DocumentType.PROJECT, Json.parse(Files.readAllBytes(EXAMPLES.resolve(file))));
+
+        Document again = Documents.compose(DocumentType.PROJECT, Project.from(document));
+
+        assertThat(again).isEqualTo(document);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "negative-area; /area/hectares; more than 0",
+                "not-a-number; /area/hectares; finite number",
+                "too-large-number; /area/hectares; finite number",
+                "forest-health-above-one; /model/initialForestHealth; at most 1",
+                "units-zero; /hypercert/units; whole number",
+                "units-above-uint256; /hypercert/units; 2^256 - 1",
+                "units-as-number; /hypercert/units; type string",
+                "unclosed-ring; /area/geometry/coordinates/0/4; closed ring",
+                "latitude-out-of-range; /area/geometry/coordinates/0/1/1; at least -90",
+                "unknown-geometry; /area/geometry/type; Polygon, MultiPolygon",
+                "area-unlike-outline; /area/hectares; factor 10",
+                "unknown-mechanism; /mechanism; cost-sharing, performance-contract, credit-trading",
+                "baseline-same-mechanism; /baseline/mechanism; another mechanism",
+                "unknown-member; /ownerId; no such member",
+                "missing-name; /name; required",
+                "duplicate-member; /synthetic; once",
+                "trailing-text; ''; nothing after",
+                "quorum-too-small; /contract/quorum; from 2 to 3",
+                "quantile-as-percent; /contract/quantile; at most 0.5",
+                "milestone-after-horizon; /contract/milestones/2/lastYear; 2026 to 2046",
+                "milestone-unknown-indicator; /contract/milestones/0/indicator; forest-health, erosion",
+                "milestone-upper-below-lower; /contract/milestones/0/upper; at least lower",
+                "duplicate-indicator; /indicators/2/id; of its own",
+                "duplicate-role; /parties/4/role; each role once",
+                "wrong-direction; /indicators/0/betterWhen; higher for forest-health",
+                "timeframe-reversed; /hypercert/workTimeframe/end; not before start",
+                "timeframe-no-such-day; /hypercert/workTimeframe/end; fits",
+                "record-year-twice; /baseline/values/1/year; each year once",
+                "record-value-zero; /baseline/values/0/value; more than 0",
+                "record-year-after-start; /baseline/values/0/year; before startYear 2011",
+            })
+    void invalidExampleIsRefusedNamingTheMember(String file, String pointer, String allowed) throws IOException {
+        byte[] text = Files.readAllBytes(EXAMPLES.resolve("invalid").resolve(file + ".json"));
+
+        InvalidDocument refused = catchThrowableOfType(InvalidDocument.class, () -> Project.from(Json.parse(text)));
+
+        assertThat(refused.violations()).extracting(Violation::pointer).containsOnly(pointer);
+        assertThat(refused.violations())
+                .anySatisfy(violation -> assertThat(violation.allowed()).contains(allowed));
+    }
+
+    @Test
+    void everyInvalidExampleIsTested() throws Exception {
+        CsvSource source = ProjectTest.class
+                .getDeclaredMethod("invalidExampleIsRefusedNamingTheMember", String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        Set<String> tested = Stream.of(source.value())
+                .map(line -> line.substring(0, line.indexOf(';')) + ".json")
+                .collect(Collectors.toSet());
+
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("invalid"))) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+}
