@@ -75,14 +75,19 @@ contract Parties {
         if (!votable(index)) return;
         int256 value = int256(uint256(choice % 2)) * 85;
         vm.prank(verifier);
-        bytes32 uid = eas.attest(AttestationRequest(schema, AttestationRequestData({
-            recipient: address(agreement),
-            expirationTime: 0,
-            revocable: true,
-            refUID: 0,
-            data: abi.encode(address(agreement), index, value, EVIDENCE, "document"),
-            value: 0
-        })));
+        bytes32 uid = eas.attest(
+            AttestationRequest(
+                schema,
+                AttestationRequestData({
+                    recipient: address(agreement),
+                    expirationTime: 0,
+                    revocable: true,
+                    refUID: 0,
+                    data: abi.encode(address(agreement), index, value, EVIDENCE, "document"),
+                    value: 0
+                })
+            )
+        );
         casts.push(Cast(verifier, index, uid, false));
     }
 
