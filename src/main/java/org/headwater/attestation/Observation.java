@@ -2,6 +2,10 @@
 package org.headwater.attestation;
 
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.headwater.hypercert.Claim;
+import org.headwater.project.Indicator;
+import org.headwater.project.Project;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param claim chainId-contract-tokenId of the claim that is observed
  * @param year calendar year of the value
  * @param standardDeviation of the measurement, in the unit of the value, or of its logarithm, as {@code distribution} says
- * @param distribution {@code normal} or {@code lognormal}
  */
 public record Observation(
         String schemaVersion,
@@ -21,15 +24,56 @@ public record Observation(
         int year,
         MeasuredValue value,
         double standardDeviation,
-        String distribution,
+        Indicator.Distribution distribution,
         List<Evidence> evidence,
         boolean synthetic,
         boolean backTest) {
 
     public static final String SCHEMA_VERSION = "1";
 
+    /** Coverage of the interval of a value. */
+    public static final double LEVEL = 0.9;
+
+    private static final double HALF_WIDTH =
+            NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+
     public Observation {
         evidence = List.copyOf(evidence);
+    }
+
+    /** What was read: a value in the indicator's unit, the error of its measurement, and how it was measured. */
+    public record Reading(double value, double standardDeviation, Indicator.Distribution distribution, String method) {
+
+        private MeasuredValue inUnit(String unit) {
+            return switch (distribution) {
+                case NORMAL -> interval(unit, value - HALF_WIDTH * standardDeviation, value + HALF_WIDTH * standardDeviation);
+                case LOGNORMAL -> {
+                    double factor = StrictMath.exp(HALF_WIDTH * standardDeviation);
+                    yield interval(unit, value / factor, value * factor);
+                }
+            };
+        }
+
+        private MeasuredValue interval(String unit, double lower, double upper) {
+            return new MeasuredValue(value, unit, lower, upper, LEVEL, method);
+        }
+    }
+
+    /** The observation of one indicator of a claim in one year. */
+    public static Observation of(
+            Claim claim, Project project, Indicator indicator, int year, Reading reading, List<Evidence> evidence) {
+        return new Observation(
+                SCHEMA_VERSION,
+                claim.projectCid(),
+                claim.id().toString(),
+                indicator.id(),
+                year,
+                reading.inUnit(indicator.unit()),
+                reading.standardDeviation(),
+                reading.distribution(),
+                evidence,
+                project.synthetic(),
+                project.backTest());
     }
 
     /**

@@ -24,7 +24,8 @@ final class AnvilBinary {
     static Path unpackedIn(Path directory) throws IOException {
         Path binary = directory.resolve("anvil");
         String expected = expectedHash();
-        if (Files.isRegularFile(binary) && expected.equals(hash(Files.newInputStream(binary), OutputStream.nullOutputStream()))) {
+        if (Files.isRegularFile(binary)
+                && expected.equals(hash(Files.newInputStream(binary), OutputStream.nullOutputStream()))) {
             return binary;
         }
         Path unfinished = directory.resolve("anvil-unfinished");
@@ -48,7 +49,8 @@ final class AnvilBinary {
     private static InputStream resource(String name) throws IOException {
         InputStream resource = AnvilBinary.class.getResourceAsStream(name);
         if (resource == null) {
-            throw new IOException("this build carries no chain node (%s is missing); set headwater.chain.url".formatted(name));
+            throw new IOException(
+                    "this build carries no chain node (%s is missing); set headwater.chain.url".formatted(name));
         }
         return resource;
     }

@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -59,6 +61,19 @@ public final class Chain {
         return node.web3j();
     }
 
+    /**
+     * The answer to a read-only call of a generated wrapper.
+     *
+     * @throws ChainNotAvailable if the node or the contract does not answer
+     */
+    public <T> T read(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (Exception e) {
+            throw new ChainNotAvailable("the contract does not answer: " + e.getMessage(), e);
+        }
+    }
+
     /** For the generated wrappers: reads, and refuses to send. */
     public TransactionManager reader() {
         return new ReadonlyTransactionManager(node.web3j(), NOBODY);
@@ -98,17 +113,21 @@ public final class Chain {
      *
      * @param topics the hash of the event's signature first, then indexed values; null matches anything
      */
-    public List<Log> logs(String contract, BigInteger fromBlock, String... topics) {
-        var filter = new EthFilter(
-                DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
-        for (String topic : topics) {
-            filter.addSingleTopic(topic);
+    public List<Log> logs(String contract, BigInteger fromBlock, @Nullable String... topics) {
+        var filter =
+                new EthFilter(DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
+        for (@Nullable String topic : topics) {
+            if (topic == null) {
+                filter.addNullTopic();
+            } else {
+                filter.addSingleTopic(topic);
+            }
         }
         return node.logs(filter);
     }
 
     /** The events of a contract since the first block. */
-    public List<Log> logs(String contract, String... topics) {
+    public List<Log> logs(String contract, @Nullable String... topics) {
         return logs(contract, BigInteger.ZERO, topics);
     }
 

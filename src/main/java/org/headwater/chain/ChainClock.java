@@ -58,12 +58,11 @@ final class ChainClock {
     }
 
     private void storeOffset(Duration offset) {
-        database.sql(
-                        """
-                        insert into chain_clock (chain_id, offset_seconds) values (?, ?)
-                        on conflict (chain_id) do update
-                        set offset_seconds = greatest(chain_clock.offset_seconds, excluded.offset_seconds)
-                        """)
+        database.sql("""
+            insert into chain_clock (chain_id, offset_seconds) values (?, ?)
+            on conflict (chain_id) do update
+            set offset_seconds = greatest(chain_clock.offset_seconds, excluded.offset_seconds)
+            """)
                 .params(node.chainId(), Math.max(0, offset.toSeconds()))
                 .update();
     }

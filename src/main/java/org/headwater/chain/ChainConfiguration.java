@@ -2,8 +2,6 @@
 package org.headwater.chain;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,5 +46,10 @@ class ChainConfiguration {
     @Bean
     Transactions transactions(ChainRoom room) {
         return room.transactions();
+    }
+
+    @Bean
+    ContractDeployments contractDeployments(Chain chain, Keyring keyring, Transactions transactions) {
+        return new ContractDeployments(chain, keyring, transactions);
     }
 }

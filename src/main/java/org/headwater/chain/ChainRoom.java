@@ -33,12 +33,12 @@ final class ChainRoom implements AutoCloseable {
         this.embedded = embedded;
         this.node = node;
         this.keyring = new Keyring(node, settings);
-        this.transactions =
-                new Transactions(node, settings, keyring, clock, order, ledger, new RevertReason(ContractErrors.all()), wall);
+        this.transactions = new Transactions(
+                node, settings, keyring, clock, order, ledger, new RevertReason(ContractErrors.all()), wall);
         this.chain = new Chain(node, clock, order, embedded.isPresent());
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
-        this.schedule = new ResendSchedule(dataSource, recovery, embedded);
+        this.schedule = new ResendSchedule(dataSource, node.chainId(), recovery, embedded);
         schedule.start();
     }
 
@@ -55,7 +55,14 @@ final class ChainRoom implements AutoCloseable {
                 settings.embedded() ? Optional.of(EmbeddedNode.start(settings.directory())) : Optional.empty();
         String url = embedded.map(EmbeddedNode::url).orElse(settings.chain().url());
         try {
-            return open(settings, embedded, NodeConnection.open(url, settings.chain().id()), dataSource, database, template, wall);
+            return open(
+                    settings,
+                    embedded,
+                    NodeConnection.open(url, settings.chain().id()),
+                    dataSource,
+                    database,
+                    template,
+                    wall);
         } catch (RuntimeException e) {
             close(embedded);
             throw e;

@@ -15,7 +15,8 @@ import org.springframework.util.StringUtils;
  * @param chain {@code headwater.chain.*}
  */
 @ConfigurationProperties("headwater")
-public record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
+public record ChainSettings(
+        @Nullable Path dataDir, @DefaultValue Node chain) {
 
     /**
      * @param url JSON-RPC address; empty starts the embedded node
@@ -37,7 +38,11 @@ public record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
         public Node {
             require(id > 0, "headwater.chain.id", id, "a positive integer");
             require(finalityDepth >= 1, "headwater.chain.finality-depth", finalityDepth, "an integer ≥ 1");
-            require(inclusionTimeout.isPositive(), "headwater.chain.inclusion-timeout", inclusionTimeout, "a duration > 0");
+            require(
+                    inclusionTimeout.isPositive(),
+                    "headwater.chain.inclusion-timeout",
+                    inclusionTimeout,
+                    "a duration > 0");
             require(
                     !url.isBlank() || id == Chain.LOCAL_ID,
                     "headwater.chain.id",

@@ -85,7 +85,8 @@ public final class Keyring {
             }
             return PublicKeys.refuse(operatorKey(party), node.chainId());
         } catch (IOException e) {
-            throw new UncheckedIOException("headwater.data-dir: cannot use the key of %s in %s".formatted(party, directory), e);
+            throw new UncheckedIOException(
+                    "headwater.data-dir: cannot use the key of %s in %s".formatted(party, directory), e);
         }
     }
 
@@ -117,7 +118,10 @@ public final class Keyring {
         Path unfinished = file.resolveSibling(file.getFileName() + "-unfinished");
         Files.deleteIfExists(unfinished);
         Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        String text = "%s%n%s%n".formatted(LABEL, Numeric.toHexStringWithPrefixZeroPadded(randomKey().getPrivateKey(), 64));
+        String text = "%s%n%s%n"
+                .formatted(
+                        LABEL,
+                        Numeric.toHexStringWithPrefixZeroPadded(randomKey().getPrivateKey(), 64));
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
@@ -147,7 +151,8 @@ public final class Keyring {
         try {
             return WalletUtils.loadCredentials(Files.readString(password).strip(), keystore.toFile());
         } catch (CipherException e) {
-            throw new IOException("headwater.chain.keystore: %s cannot be opened with the password".formatted(keystore), e);
+            throw new IOException(
+                    "headwater.chain.keystore: %s cannot be opened with the password".formatted(keystore), e);
         }
     }
 

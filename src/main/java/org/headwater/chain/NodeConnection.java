@@ -89,7 +89,8 @@ final class NodeConnection implements AutoCloseable {
     }
 
     EthBlock.Block block(DefaultBlockParameter which) {
-        EthBlock.@Nullable Block block = send(web3j.ethGetBlockByNumber(which, false)).getBlock();
+        EthBlock.@Nullable Block block =
+                send(web3j.ethGetBlockByNumber(which, false)).getBlock();
         if (block == null) {
             throw new ChainNotAvailable("no block " + which.getValue() + " at " + url);
         }
@@ -105,11 +106,15 @@ final class NodeConnection implements AutoCloseable {
     }
 
     BigInteger pendingNonce(String address) {
-        return send(web3j.ethGetTransactionCount(address, DefaultBlockParameterName.PENDING)).getTransactionCount();
+        return send(web3j.ethGetTransactionCount(address, DefaultBlockParameterName.PENDING))
+                .getTransactionCount();
     }
 
     boolean hasCode(String address) {
-        return send(web3j.ethGetCode(address, DefaultBlockParameterName.LATEST)).getCode().length() > 2;
+        return send(web3j.ethGetCode(address, DefaultBlockParameterName.LATEST))
+                        .getCode()
+                        .length()
+                > 2;
     }
 
     /** The call as it would run in the next block; an error in the answer is the caller's to read. */
@@ -174,7 +179,8 @@ final class NodeConnection implements AutoCloseable {
             return request.send();
         } catch (IOException | RuntimeException e) {
             throw new ChainNotAvailable(
-                    "headwater.chain.url: no answer to %s from %s: %s".formatted(request.getMethod(), url, e.getMessage()),
+                    "headwater.chain.url: no answer to %s from %s: %s"
+                            .formatted(request.getMethod(), url, e.getMessage()),
                     e);
         }
     }

@@ -36,7 +36,10 @@ final class RevertReason {
 
     /** Nodes put the data there bare, quoted, or within an object; the message differs by node. */
     String of(Response.Error error) {
-        return data(error.getData()).filter(data -> data.length() >= 10).map(this::decode).orElse(error.getMessage());
+        return data(error.getData())
+                .filter(data -> data.length() >= 10)
+                .map(this::decode)
+                .orElse(error.getMessage());
     }
 
     String decode(String data) {

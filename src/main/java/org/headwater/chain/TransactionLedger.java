@@ -46,7 +46,12 @@ final class TransactionLedger {
      * @param lowestNonce the chain's own count, so that a fresh database continues where the chain is
      */
     StoredTransaction store(
-            Intent intent, String sender, long lowestNonce, @Nullable Instant blockTime, Instant now, LongFunction<Signed> signer) {
+            Intent intent,
+            String sender,
+            long lowestNonce,
+            @Nullable Instant blockTime,
+            Instant now,
+            LongFunction<Signed> signer) {
         StoredTransaction stored = transaction.execute(status -> {
             long nonce = Math.max(lowestNonce, lockNonce(sender));
             Optional<StoredTransaction> present = find(intent.key());
@@ -72,7 +77,8 @@ final class TransactionLedger {
 
     /** The newest row before the given one. */
     Optional<StoredTransaction> before(long sequence) {
-        return database.sql("select * from chain_transaction where chain_id = ? and sequence < ? order by sequence desc limit 1")
+        return database.sql("select * from chain_transaction where chain_id = ? and sequence < ? order by sequence desc"
+                        + " limit 1")
                 .params(chainId, sequence)
                 .query(TransactionLedger::map)
                 .optional();
@@ -88,12 +94,11 @@ final class TransactionLedger {
 
     void finish(StoredTransaction stored, TransactionReceipt receipt, Instant blockTime) {
         var state = receipt.isStatusOK() ? StoredTransaction.State.FINAL : StoredTransaction.State.REVERTED;
-        database.sql(
-                        """
-                        update chain_transaction
-                        set state = ?, block_number = ?, block_hash = ?, block_time = ?, gas_used = ?, contract_address = ?
-                        where sequence = ?
-                        """)
+        database.sql("""
+            update chain_transaction
+            set state = ?, block_number = ?, block_hash = ?, block_time = ?, gas_used = ?, contract_address = ?
+            where sequence = ?
+            """)
                 .param(state.name())
                 .param(new BigDecimal(receipt.getBlockNumber()))
                 .param(receipt.getBlockHash())
@@ -116,12 +121,11 @@ final class TransactionLedger {
 
     private void insert(
             Intent intent, String sender, long nonce, Signed signed, @Nullable Instant blockTime, Instant now) {
-        database.sql(
-                        """
-                        insert into chain_transaction
-                        (chain_id, intent_key, intent_hash, sender, nonce, hash, signed_bytes, signed_at, block_time)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+        database.sql("""
+            insert into chain_transaction
+            (chain_id, intent_key, intent_hash, sender, nonce, hash, signed_bytes, signed_at, block_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
                 .param(chainId)
                 .param(intent.key())
                 .param(intent.hash())

@@ -67,9 +67,8 @@ public final class Transactions {
      * @throws ChainNotAvailable if the node does not answer
      */
     public SentTransaction execute(Intent intent) {
-        return order.get(() -> settle(ledger.find(intent.key())
-                .map(stored -> same(stored, intent))
-                .orElseGet(() -> sign(intent))));
+        return order.get(() -> settle(
+                ledger.find(intent.key()).map(stored -> same(stored, intent)).orElseGet(() -> sign(intent))));
     }
 
     /**
@@ -135,19 +134,20 @@ public final class Transactions {
         BigInteger priorityFee = local() ? GIGA : node.priorityFee();
         BigInteger maximumFee = local() ? LOCAL_MAXIMUM_FEE : maximumFee(priorityFee);
         long lowestNonce = node.pendingNonce(sender.getAddress()).longValueExact();
-        StoredTransaction stored = ledger.store(intent, sender.getAddress(), lowestNonce, blockTime, wall.instant(), nonce -> {
-            RawTransaction raw = RawTransaction.createTransaction(
-                    node.chainId(),
-                    BigInteger.valueOf(nonce),
-                    gas,
-                    intent.to() == null ? "" : intent.to(),
-                    BigInteger.ZERO,
-                    intent.data(),
-                    priorityFee,
-                    maximumFee);
-            byte[] bytes = TransactionEncoder.signMessage(raw, sender);
-            return new TransactionLedger.Signed(Numeric.toHexString(Hash.sha3(bytes)), bytes);
-        });
+        StoredTransaction stored =
+                ledger.store(intent, sender.getAddress(), lowestNonce, blockTime, wall.instant(), nonce -> {
+                    RawTransaction raw = RawTransaction.createTransaction(
+                            node.chainId(),
+                            BigInteger.valueOf(nonce),
+                            gas,
+                            intent.to() == null ? "" : intent.to(),
+                            BigInteger.ZERO,
+                            intent.data(),
+                            priorityFee,
+                            maximumFee);
+                    byte[] bytes = TransactionEncoder.signMessage(raw, sender);
+                    return new TransactionLedger.Signed(Numeric.toHexString(Hash.sha3(bytes)), bytes);
+                });
         return same(stored, intent);
     }
 

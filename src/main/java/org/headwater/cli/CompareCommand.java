@@ -57,14 +57,7 @@ final class CompareCommand implements Callable<Integer> {
 
         private static final String HEADER = String.format(
                 "%-21s %-21s %-13s %8s %8s %8s %8s %10s%n",
-                "from",
-                "to",
-                "indicator",
-                "mean",
-                "se",
-                "lower90",
-                "upper90",
-                "P(better)");
+                "from", "to", "indicator", "mean", "se", "lower90", "upper90", "P(better)");
 
         private static String row(Effect effect) {
             return String.format(

@@ -34,7 +34,8 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--mechanism",
             required = true,
             converter = MechanismLabel.class,
-            description = "cost-sharing, performance-contract or credit-trading.")
+            paramLabel = "cost-sharing|performance-contract|credit-trading",
+            description = "How restoration is paid for.")
     @SuppressWarnings("NullAway.Init")
     private Mechanism mechanism;
 

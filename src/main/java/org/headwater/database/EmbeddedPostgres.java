@@ -117,14 +117,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         Path unfinished = directory.resolve("data-unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
         Path password = writePassword();
-        run("initdb", List.of(
-                "--pgdata=" + unfinished,
-                "--username=" + USER,
-                "--pwfile=" + password,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-instructions"));
+        run(
+                "initdb",
+                List.of(
+                        "--pgdata=" + unfinished,
+                        "--username=" + USER,
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-instructions"));
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -154,7 +156,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         if (stale.get().process(data).isPresent()) {
-            LOG.info("Stopping PostgreSQL process {} that an earlier run left behind", stale.get().pid());
+            LOG.info(
+                    "Stopping PostgreSQL process {} that an earlier run left behind",
+                    stale.get().pid());
             stop();
         } else {
             // The id now belongs to somebody else's process, which PostgreSQL would take for a running server.
@@ -164,21 +168,25 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private void stop() throws IOException {
         if (Postmaster.of(data).flatMap(postmaster -> postmaster.process(data)).isPresent()) {
-            run("pg_ctl", List.of("stop", "-D", data.toString(), "-m", "fast", "-t", Long.toString(PATIENCE.toSeconds())));
+            run(
+                    "pg_ctl",
+                    List.of("stop", "-D", data.toString(), "-m", "fast", "-t", Long.toString(PATIENCE.toSeconds())));
         }
     }
 
     private Process launch() throws IOException {
-        List<String> command = binaries.command("postgres", List.of(
-                "-D", data.toString(),
-                "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "fsync=on",
-                "-c", "synchronous_commit=on",
-                "-c", "full_page_writes=on",
-                "-c", "shared_buffers=64MB",
-                "-c", "timezone=UTC"));
+        List<String> command = binaries.command(
+                "postgres",
+                List.of(
+                        "-D", data.toString(),
+                        "-p", Integer.toString(port),
+                        "-c", "listen_addresses=127.0.0.1",
+                        "-c", "unix_socket_directories=",
+                        "-c", "fsync=on",
+                        "-c", "synchronous_commit=on",
+                        "-c", "full_page_writes=on",
+                        "-c", "shared_buffers=64MB",
+                        "-c", "timezone=UTC"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
@@ -187,7 +195,9 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private void awaitReady() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Postmaster.of(data).filter(p -> p.pid() == server.pid() && p.ready()).isPresent()) {
+        while (!Postmaster.of(data)
+                .filter(p -> p.pid() == server.pid() && p.ready())
+                .isPresent()) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
                 server.destroy();
                 throw new DatabaseNotStarted(directory, "the server did not start: " + lastLines(log()), null);
@@ -217,7 +227,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static String lastLines(Path file) throws IOException {
-        List<String> lines = Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                Files.readString(file, StandardCharsets.UTF_8).lines().toList();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 

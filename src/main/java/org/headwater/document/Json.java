@@ -90,7 +90,7 @@ public final class Json {
     }
 
     /** A JSON tree of a record or a tree as it is. */
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
     }
 

@@ -91,8 +91,8 @@ class LocalAccessFilter extends OncePerRequestFilter {
     }
 
     private static Optional<ProblemDetail> problem(HttpStatus status, String field, String value, String allowed) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                status, "%s: was %s; allowed is %s".formatted(field, value, allowed));
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(status, "%s: was %s; allowed is %s".formatted(field, value, allowed));
         return Optional.of(problem);
     }
 

@@ -36,8 +36,7 @@ public class WriteToken {
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, token + "\n");
         return token;
     }

@@ -54,7 +54,13 @@ public record ContractTerms(
         }
 
         PayoutMilestone payment() {
-            return new PayoutMilestone(indicator, inScale(lower), inScale(upper), amount);
+            return new PayoutMilestone(metric(), inScale(lower), inScale(upper), amount);
+        }
+
+        /** What the attested value is, as the escrow's terms name it. */
+        private String metric() {
+            return "attributable change of %s, %d to %d, in units of 1e-%d"
+                    .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
         }
 
         private static BigInteger inScale(BigDecimal change) {

@@ -93,9 +93,8 @@ public final class AnnualLoadModel {
         RealMatrix across = covariance(futureYears, years);
         RealVector location = across.operate(solver.solve(residual)).mapAdd(centre);
         RealMatrix explained = across.multiply(solver.solve(across.transpose()));
-        RealMatrix scale = covariance(futureYears, futureYears)
-                .subtract(explained)
-                .scalarMultiply(rate / shape);
+        RealMatrix scale =
+                covariance(futureYears, futureYears).subtract(explained).scalarMultiply(rate / shape);
         return new AnnualLoadForecast(futureYears.clone(), location.toArray(), lowerTriangle(scale), 2 * shape);
     }
 

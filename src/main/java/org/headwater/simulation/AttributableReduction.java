@@ -27,8 +27,8 @@ public final class AttributableReduction {
             throw new InvalidParameter("observed", observed.length + " values", "one for each of " + years.length);
         }
         Arrays.stream(observed)
-                .forEach(load ->
-                        InvalidParameter.requireBetween("observed", load, Double.MIN_NORMAL, Double.MAX_VALUE));
+                .forEach(
+                        load -> InvalidParameter.requireBetween("observed", load, Double.MIN_NORMAL, Double.MAX_VALUE));
         InvalidParameter.requireBetween("measurementLogSd", measurementLogSd, 0, 5);
         RandomSite measurement = new RandomSite(seed, "measurement");
         double[] reductions = withoutProject.means();

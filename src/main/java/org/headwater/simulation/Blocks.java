@@ -20,7 +20,8 @@ final class Blocks {
     static void run(int draws, int threads, IntConsumer draw) {
         AtomicInteger nextBlock = new AtomicInteger();
         Runnable worker = () -> {
-            for (int first = nextBlock.getAndIncrement() * SIZE; first < draws;
+            for (int first = nextBlock.getAndIncrement() * SIZE;
+                    first < draws;
                     first = nextBlock.getAndIncrement() * SIZE) {
                 runBlock(first, Math.min(first + SIZE, draws), draw);
             }

@@ -38,7 +38,8 @@ public record PayoutSchedule(List<PayoutMilestone> milestones) {
 
     /**
      * A measured value as the fixed-point integer of a milestone, rounded down (towards negative infinity), in the payer's
-     * favour: 0.3019 with 2 decimals is 30. Exact: no binary rounding on the way.
+     * favour: 0.3019 with 2 decimals is 30. The value counts as the shortest decimal number that names it, the one that
+     * documents print, so that 0.3 with 2 decimals is 30 and not 29.
      *
      * @param value finite
      * @param decimals 0 to 36
@@ -46,7 +47,7 @@ public record PayoutSchedule(List<PayoutMilestone> milestones) {
     public static BigInteger fixedPoint(double value, int decimals) {
         InvalidParameter.requireBetween("value", value, -Double.MAX_VALUE, Double.MAX_VALUE);
         InvalidParameter.requireBetween("decimals", decimals, 0, MOST_DECIMALS);
-        return new BigDecimal(value)
+        return BigDecimal.valueOf(value)
                 .movePointRight(decimals)
                 .setScale(0, RoundingMode.FLOOR)
                 .toBigIntegerExact();

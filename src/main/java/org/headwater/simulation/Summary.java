@@ -9,8 +9,7 @@ package org.headwater.simulation;
  * @param sd sample standard deviation, divisor count − 1; 0 for a single value
  * @param q05 quantile of probability 0.05, as the others by {@link Quantiles}
  */
-public record Summary(
-        int count, double mean, double sd, double q05, double q25, double q50, double q75, double q95) {
+public record Summary(int count, double mean, double sd, double q05, double q25, double q50, double q75, double q95) {
 
     /** @throws InvalidParameter if there is no value or a value is not a number */
     public static Summary of(double[] values) {

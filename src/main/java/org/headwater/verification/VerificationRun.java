@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.headwater.attestation.Observation;
 import org.headwater.document.Document;
 import org.headwater.forecast.Forecast;
@@ -126,12 +125,10 @@ public final class VerificationRun {
     }
 
     private static Reading reading(Observation observation) {
-        Indicator.Distribution distribution =
-                Indicator.Distribution.valueOf(observation.distribution().toUpperCase(Locale.ROOT));
         return new Reading(
                 observation.year(),
                 observation.value().value(),
-                Reading.error(distribution, observation.standardDeviation()));
+                Reading.error(observation.distribution(), observation.standardDeviation()));
     }
 
     private Score score(Indicator indicator, Observation observation) {

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.attestation;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Locale;
+import org.headwater.chain.Chain;
+import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.Deployment;
+import org.headwater.chain.Intent;
+import org.headwater.chain.Keyring;
+import org.headwater.chain.SentTransaction;
+import org.headwater.chain.Transactions;
+import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.VerifierRegistry;
+import org.headwater.document.Document;
+import org.headwater.hypercert.ClaimId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.web3j.abi.DefaultFunctionEncoder;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
+
+/**
+ * The attestations of verifiers. On the local chain the service holds the verifiers' demonstration keys, signs for them, and
+ * sends what they signed with its own key, so that no verifier needs gas.
+ */
+@Repository
+public class Attestations {
+
+    private static final String COLUMNS = "uid, claim_id, subject, verifier, attester, transaction, gas, attested_at";
+
+    private final Chain chain;
+    private final Keyring keyring;
+    private final Transactions transactions;
+    private final ContractDeployments deployments;
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate inTransaction;
+
+    Attestations(
+            Chain chain,
+            Keyring keyring,
+            Transactions transactions,
+            ContractDeployments deployments,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            TransactionTemplate inTransaction) {
+        this.chain = chain;
+        this.keyring = keyring;
+        this.transactions = transactions;
+        this.deployments = deployments;
+        this.database = database;
+        this.events = events;
+        this.inTransaction = inTransaction;
+    }
+
+    /** The demonstration party of a verifier: its name in lower case, anything but letters and digits as hyphens. */
+    public static String party(String verifier) {
+        String party = verifier.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return "verifier-" + party.replaceAll("^-|-$", "");
+    }
+
+    /** The verifier's address. */
+    public String address(String verifier) {
+        return keyring.address(party(verifier));
+    }
+
+    /** Lets the registrar admit a verifier, once. */
+    public void accredit(String verifier) {
+        Deployment deployment = deployments.ensure();
+        String address = address(verifier);
+        String key = "accredit/" + address;
+        transactions.execute(key, () -> Intent.call(
+                key,
+                ContractDeployments.REGISTRAR,
+                deployment.verifierRegistry(),
+                VerifierRegistry.load(
+                                deployment.verifierRegistry(),
+                                chain.web3j(),
+                                chain.reader(),
+                                new DefaultGasProvider())
+                        .accredit(address)
+                        .encodeFunctionCall()));
+    }
+
+    /** Lets a verifier attest an observation; the evidence hash is the digest in the document's own identifier. */
+    public Attestation attestObservation(ClaimId claim, Document observation, String verifier) {
+        String cid = observation.cid().text();
+        return attest(
+                claim,
+                cid,
+                verifier,
+                deployments.ensure().observationSchema(),
+                List.of(
+                        new Uint256(claim.tokenId()),
+                        new Utf8String(cid),
+                        new Bytes32(observation.cid().digest())));
+    }
+
+    /**
+     * Lets a verifier attest the values of a schema, once per subject.
+     *
+     * @param subject names what is attested
+     * @param schema identifier of the schema that {@code values} fit
+     * @throws org.headwater.chain.TransactionReverted if the schema's resolver refuses
+     */
+    public Attestation attest(
+            ClaimId claim, String subject, String verifier, String schema, List<Type<?>> values) {
+        String key = "attest/%s/%s/%s".formatted(claim, subject, party(verifier));
+        SentTransaction sent = transactions.execute(key, () -> signed(key, verifier, schema, values));
+        EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
+        Attestation attestation = new Attestation(
+                Numeric.toHexString(event.uid),
+                claim,
+                subject,
+                verifier,
+                address(verifier),
+                sent.hash(),
+                sent.gasUsed(),
+                sent.blockTime());
+        record(attestation);
+        return attestation;
+    }
+
+    private Intent signed(String key, String verifier, String schema, List<Type<?>> values) {
+        Deployment deployment = deployments.ensure();
+        EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
+        DelegatedAttestation attestation = new DelegatedAttestation(
+                schema,
+                Numeric.hexStringToByteArray(encode(values)),
+                address(verifier),
+                chain.read(eas.getNonce(address(verifier))));
+        DelegatedAttestation.Domain domain = new DelegatedAttestation.Domain(
+                chain.read(eas.getName()), chain.read(eas.version()), chain.chainId(), deployment.eas());
+        return Intent.call(
+                key,
+                Keyring.RELAY,
+                deployment.eas(),
+                eas.attestByDelegation(attestation.signed(keyring.of(party(verifier)), domain), BigInteger.ZERO)
+                        .encodeFunctionCall());
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static String encode(List<Type<?>> values) {
+        return new DefaultFunctionEncoder().encodeParameters((List<Type>) (List) values);
+    }
+
+    private void record(Attestation attestation) {
+        inTransaction.executeWithoutResult(status -> {
+            int added = database.sql("insert into attestation (" + COLUMNS
+                            + ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                    .params(
+                            attestation.uid(),
+                            attestation.claim().toString(),
+                            attestation.subject(),
+                            attestation.verifier(),
+                            attestation.attester(),
+                            attestation.transaction(),
+                            new BigDecimal(attestation.gas()),
+                            Timestamp.from(attestation.attestedAt()))
+                    .update();
+            if (added == 1) {
+                events.publishEvent(new Attested(attestation));
+            }
+        });
+    }
+
+    /** The attestations of a claim, oldest first. */
+    public List<Attestation> of(ClaimId claim) {
+        return database.sql("select " + COLUMNS + " from attestation where claim_id = ? order by attested_at, uid")
+                .param(claim.toString())
+                .query(Attestations::attestation)
+                .list();
+    }
+
+    /** The attestations of a claim on one subject, oldest first. */
+    public List<Attestation> of(ClaimId claim, String subject) {
+        return of(claim).stream()
+                .filter(attestation -> attestation.subject().equals(subject))
+                .toList();
+    }
+
+    private static Attestation attestation(ResultSet row, int number) throws SQLException {
+        return new Attestation(
+                row.getString("uid"),
+                ClaimId.parse(row.getString("claim_id")),
+                row.getString("subject"),
+                row.getString("verifier"),
+                row.getString("attester"),
+                row.getString("transaction"),
+                row.getBigDecimal("gas").toBigIntegerExact(),
+                row.getTimestamp("attested_at").toInstant());
+    }
+}

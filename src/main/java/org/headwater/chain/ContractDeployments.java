@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.ERC1967Proxy;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.ObservationResolver;
+import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.chain.contract.SchemaRegistry;
+import org.headwater.chain.contract.VerifierRegistry;
+import org.jspecify.annotations.Nullable;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Bool;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Uint64;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.Keys;
+import org.web3j.tx.gas.StaticGasProvider;
+import org.web3j.utils.Numeric;
+
+/** Deploys the contracts on the local chain, each exactly once. */
+public final class ContractDeployments {
+
+    /** The party that deploys, and so may mint demonstration tokens. */
+    public static final String DEPLOYER = "deployer";
+
+    /** The party that accredits verifiers. */
+    public static final String REGISTRAR = "registrar";
+
+    /** EAS schema of an observation attestation. */
+    public static final String OBSERVATION_SCHEMA = "uint256 claimId,string observationCid,bytes32 evidenceHash";
+
+    /** EAS schema of a milestone attestation. */
+    public static final String MILESTONE_SCHEMA =
+            "address performanceContract,uint8 milestone,int256 value,bytes32 evidenceHash,string verificationCid";
+
+    /** {@code initialize()}: the implementation's own constructor disables initializers, so the proxy calls it. */
+    private static final String INITIALIZE = "0x8129fc1c";
+
+    private static final BigInteger LOCAL_MINIMUM_CHALLENGE_WINDOW = BigInteger.ZERO;
+
+    private final Chain chain;
+    private final Keyring keyring;
+    private final Transactions transactions;
+    private final ReentrantLock once = new ReentrantLock();
+    private @Nullable Deployment deployment;
+
+    ContractDeployments(Chain chain, Keyring keyring, Transactions transactions) {
+        this.chain = chain;
+        this.keyring = keyring;
+        this.transactions = transactions;
+    }
+
+    /**
+     * The deployment on this chain; deploys what is missing.
+     *
+     * @throws IllegalStateException on any chain but a local one
+     */
+    public Deployment ensure() {
+        once.lock();
+        try {
+            if (deployment == null) {
+                deployment = deploy();
+            }
+            return deployment;
+        } finally {
+            once.unlock();
+        }
+    }
+
+    private Deployment deploy() {
+        if (!chain.local()) {
+            throw new IllegalStateException(
+                    "headwater.chain.id: contracts are deployed on chain %d only, this is chain %d"
+                            .formatted(Chain.LOCAL_ID, chain.chainId()));
+        }
+        String implementation = create("HypercertMinter", HypercertMinter.BINARY);
+        String hypercerts = create(
+                "ERC1967Proxy",
+                ERC1967Proxy.BINARY,
+                new Address(implementation),
+                new DynamicBytes(Numeric.hexStringToByteArray(INITIALIZE)));
+        String schemaRegistry = create("SchemaRegistry", SchemaRegistry.BINARY);
+        String eas = create("EAS", EAS.BINARY, new Address(schemaRegistry));
+        String verifierRegistry = create(
+                "VerifierRegistry",
+                VerifierRegistry.BINARY,
+                new Address(keyring.address(REGISTRAR)),
+                new DynamicArray<>(Address.class, List.of()));
+        String observationResolver = create(
+                "ObservationResolver", ObservationResolver.BINARY, new Address(eas), new Address(verifierRegistry));
+        String factory = create(
+                "PerformanceContractFactory",
+                PerformanceContractFactory.BINARY,
+                new Address(eas),
+                new Address(verifierRegistry),
+                new Uint64(LOCAL_MINIMUM_CHALLENGE_WINDOW));
+        String milestoneResolver = milestoneResolver(factory);
+        String token = create("DemonstrationToken", DemonstrationToken.BINARY);
+        return new Deployment(
+                chain.chainId(),
+                hypercerts,
+                eas,
+                schemaRegistry,
+                verifierRegistry,
+                observationResolver,
+                milestoneResolver,
+                factory,
+                token,
+                register("observation", schemaRegistry, OBSERVATION_SCHEMA, observationResolver),
+                register("milestone", schemaRegistry, MILESTONE_SCHEMA, milestoneResolver));
+    }
+
+    private String create(String contract, String binary, Type<?>... arguments) {
+        String code = binary + FunctionEncoder.encodeConstructor(List.of(arguments));
+        return transactions
+                .execute(Intent.deployment("deploy/" + contract, DEPLOYER, code))
+                .deployedAddress();
+    }
+
+    private String register(String name, String schemaRegistry, String schema, String resolver) {
+        var function = new Function(
+                "register", List.of(new Utf8String(schema), new Address(resolver), new Bool(true)), List.of());
+        transactions.execute(
+                Intent.call("deploy/schema/" + name, DEPLOYER, schemaRegistry, FunctionEncoder.encode(function)));
+        return schemaUid(schema, resolver);
+    }
+
+    /** As the registry computes it: the hash of schema, resolver and revocability, packed. */
+    static String schemaUid(String schema, String resolver) {
+        byte[] text = schema.getBytes(StandardCharsets.UTF_8);
+        byte[] packed = ByteBuffer.allocate(text.length + 21)
+                .put(text)
+                .put(Numeric.hexStringToByteArray(resolver))
+                .put((byte) 1)
+                .array();
+        return Numeric.toHexString(Hash.sha3(packed));
+    }
+
+    /** The factory creates its resolver itself, so that each knows the other from the start. */
+    private String milestoneResolver(String factory) {
+        try {
+            var wrapper = PerformanceContractFactory.load(
+                    factory, chain.web3j(), chain.reader(), new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO));
+            return Keys.toChecksumAddress(wrapper.milestoneResolver().send());
+        } catch (Exception e) {
+            throw new ChainNotAvailable("the factory at %s does not answer: %s".formatted(factory, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+/**
+ * The contracts that a claim's life needs, on one chain. Addresses are checksummed, schema ids 0x and 64 hex digits.
+ *
+ * @param chainId the chain
+ * @param hypercerts proxy of HypercertMinter
+ * @param eas Ethereum Attestation Service
+ * @param schemaRegistry its schema registry
+ * @param verifierRegistry accredited verifiers
+ * @param observationResolver admits observation attestations
+ * @param milestoneResolver admits milestone attestations and passes them on as votes
+ * @param performanceContractFactory creates performance contracts
+ * @param token ERC-20 that pays
+ * @param observationSchema id of the observation schema
+ * @param milestoneSchema id of the milestone schema
+ */
+public record Deployment(
+        long chainId,
+        String hypercerts,
+        String eas,
+        String schemaRegistry,
+        String verifierRegistry,
+        String observationResolver,
+        String milestoneResolver,
+        String performanceContractFactory,
+        String token,
+        String observationSchema,
+        String milestoneSchema) {}

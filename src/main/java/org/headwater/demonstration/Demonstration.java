@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.demonstration;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.headwater.attestation.Attestation;
+import org.headwater.attestation.Attestations;
+import org.headwater.attestation.Observation;
+import org.headwater.attestation.Observations;
+import org.headwater.chain.Chain;
+import org.headwater.chain.ContractDeployments;
+import org.headwater.demonstration.Monitoring.MonitoredValue;
+import org.headwater.document.CanonicalJson;
+import org.headwater.document.Document;
+import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Json;
+import org.headwater.document.Violation;
+import org.headwater.forecast.Forecasts;
+import org.headwater.hypercert.Claim;
+import org.headwater.hypercert.Claims;
+import org.headwater.hypercert.Minting;
+import org.headwater.ipfs.BlockStore;
+import org.headwater.ipfs.Cid;
+import org.headwater.payout.Payout;
+import org.headwater.payout.Payouts;
+import org.headwater.payout.PerformanceContracts;
+import org.headwater.project.ContractTerms;
+import org.headwater.project.Indicator;
+import org.headwater.project.Project;
+import org.headwater.project.Projects;
+import org.headwater.verification.Verification;
+import org.headwater.verification.Verifications;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Runs the whole loop on one project; run again, it finds what is there and adds what is missing. */
+@Component
+public class Demonstration {
+
+    private final Documents documents;
+    private final Projects projects;
+    private final Forecasts forecasts;
+    private final Claims claims;
+    private final Minting minting;
+    private final Observations observations;
+    private final Attestations attestations;
+    private final Verifications verifications;
+    private final PerformanceContracts contracts;
+    private final Payouts payouts;
+    private final ContractDeployments deployments;
+    private final Chain chain;
+    private final BlockStore blocks;
+    private final LoopResults results;
+
+    Demonstration(
+            Documents documents,
+            Projects projects,
+            Forecasts forecasts,
+            Claims claims,
+            Minting minting,
+            Observations observations,
+            Attestations attestations,
+            Verifications verifications,
+            PerformanceContracts contracts,
+            Payouts payouts,
+            ContractDeployments deployments,
+            Chain chain,
+            BlockStore blocks,
+            LoopResults results) {
+        this.documents = documents;
+        this.projects = projects;
+        this.forecasts = forecasts;
+        this.claims = claims;
+        this.minting = minting;
+        this.observations = observations;
+        this.attestations = attestations;
+        this.verifications = verifications;
+        this.contracts = contracts;
+        this.payouts = payouts;
+        this.deployments = deployments;
+        this.chain = chain;
+        this.blocks = blocks;
+        this.results = results;
+    }
+
+    /**
+     * What a loop is run on.
+     *
+     * @param project the project document
+     * @param monitoring what was monitored; null to draw a synthetic reality, which only a synthetic project may have
+     * @param seed of the forecast
+     * @param realitySeed of the synthetic reality
+     */
+    public record Subject(
+            JsonNode project, @Nullable Monitoring monitoring, int draws, long seed, long realitySeed) {
+
+        public static final int DRAWS = 500;
+        public static final long SEED = 20_260_101;
+        public static final long REALITY_SEED = 7;
+
+        /** A subject with the default seeds and draws. */
+        public static Subject of(JsonNode project, @Nullable Monitoring monitoring) {
+            return new Subject(project, monitoring, DRAWS, SEED, REALITY_SEED);
+        }
+    }
+
+    /**
+     * Runs or completes the loop.
+     *
+     * @param watcher told of each step as it ends
+     * @throws InvalidDocument if the project or the monitored values are refused; then nothing was done
+     */
+    public LoopResult run(Subject subject, Consumer<Step> watcher) {
+        Project project = Project.from(subject.project());
+        Monitoring monitoring = monitoring(subject, project);
+        requireAhead(subject, project);
+        return new Loop(subject, project, monitoring, new Watch(watcher)).run();
+    }
+
+    private Monitoring monitoring(Subject subject, Project project) {
+        Monitoring given = subject.monitoring();
+        if (given == null) {
+            requireSynthetic(project);
+            return new SyntheticReality(project, subject.realitySeed()).monitor();
+        }
+        InvalidDocument.throwIfAny(MonitoringCheck.violations(given, project));
+        return given;
+    }
+
+    /** A forecast has to be frozen before what it forecasts; only a back-test may come after, and says so. */
+    private void requireAhead(Subject subject, Project project) {
+        String cid = Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
+        boolean minted = claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
+        int first = project.contract().milestones().stream()
+                .mapToInt(ContractTerms.Milestone::firstYear)
+                .min()
+                .orElseThrow();
+        if (!project.backTest() && !minted && !chain.time().isBefore(PerformanceContracts.startOf(first))) {
+            throw new InvalidDocument(List.of(new Violation(
+                    "/contract/milestones",
+                    "measured from " + first,
+                    "years after %s, the time of this chain; or another --data-dir; or backTest true".formatted(chain.time()))));
+        }
+    }
+
+    /** The monitored file itself, pinned: what the verifiers say they have seen. */
+    private Observation.Evidence evidence(Monitoring monitoring) {
+        byte[] file = CanonicalJson.bytes(Json.tree(monitoring));
+        Cid cid = blocks.add(file);
+        return new Observation.Evidence(cid.text(), cid.digestHex(), file.length, "application/json");
+    }
+
+    private static void requireSynthetic(Project project) {
+        if (!project.synthetic()) {
+            throw new InvalidDocument(List.of(new Violation(
+                    "/synthetic", "false", "true, or a file of monitored values given with --observations")));
+        }
+    }
+
+    /** One run, with what its steps hand to each other. */
+    private final class Loop {
+
+        private final Subject subject;
+        private final Project project;
+        private final Monitoring monitoring;
+        private final Watch watch;
+
+        Loop(Subject subject, Project project, Monitoring monitoring, Watch watch) {
+            this.subject = subject;
+            this.project = project;
+            this.monitoring = monitoring;
+            this.watch = watch;
+        }
+
+        LoopResult run() {
+            Document projectDocument = documents.read(DocumentType.PROJECT, projects.publish(subject.project()).cid());
+            watch.document("project", project.name(), projectDocument);
+            Document forecast = forecasts.make(projectDocument.cid(), subject.draws(), subject.seed());
+            watch.document("forecast", "%d draws, seed %d".formatted(subject.draws(), subject.seed()), forecast);
+            return results.find(projectDocument.cid(), forecast.cid())
+                    .map(watch::repeated)
+                    .orElseGet(() -> results.add(
+                            projectDocument.cid(), forecast.cid(), play(projectDocument, forecast)));
+        }
+
+        private LoopResult play(Document projectDocument, Document forecast) {
+            deployments.ensure();
+            watch.step("contracts", "hypercerts, attestation service, escrow factory on chain " + chain.chainId());
+            Claim claim = minting.mint(forecast.cid());
+            watch.transaction("mint", "claim " + claim.id(), claim.metadataCid(), claim.transaction(), claim.gas());
+            String contract = contracts.agree(claim, project);
+            watch.step("contract", "escrow %s funded with %s %s base units".formatted(contract, total(), symbol()));
+            List<Payout> paid = milestonesInOrder().stream()
+                    .map(index -> playMilestone(claim, contract, index))
+                    .toList();
+            return new LoopResult(
+                    projectDocument.cid().text(),
+                    forecast.cid().text(),
+                    claim.metadataCid(),
+                    claim.id(),
+                    claim.transaction(),
+                    contract,
+                    paid.stream().map(LoopResult.Milestone::of).toList(),
+                    track(claim),
+                    watch.seconds());
+        }
+
+        private BigInteger total() {
+            return project.contract().schedule().total();
+        }
+
+        private String symbol() {
+            return project.contract().tokenSymbol();
+        }
+
+        private List<Integer> milestonesInOrder() {
+            return IntStream.range(0, project.contract().milestones().size())
+                    .boxed()
+                    .sorted(Comparator.comparingInt(
+                            index -> project.contract().milestones().get(index).lastYear()))
+                    .toList();
+        }
+
+        private Payout playMilestone(Claim claim, String contract, int index) {
+            var milestone = project.contract().milestones().get(index);
+            advanceTo(PerformanceContracts.measurementEnd(milestone));
+            observe(claim, milestone.indicator(), milestone.years());
+            Document verification = verifications.verify(claim.id(), milestone);
+            watch.document("verification", describe(verification.as(Verification.class)), verification);
+            attesting().forEach(verifier -> attestMilestone(claim, contract, index, verification, verifier));
+            advanceTo(payouts.settlementTime(claim.id(), project, contract, index));
+            Payout payout = payouts.settle(claim.id(), project, contract, index, verification);
+            watch.transaction(
+                    "payment",
+                    "%s: %s, %s base units to the forest owner"
+                            .formatted(milestone.name(), payout.outcome().label(), payout.paid()),
+                    null,
+                    payout.transaction(),
+                    null);
+            return payout;
+        }
+
+        private void advanceTo(Instant moment) {
+            if (chain.time().isBefore(moment)) {
+                chain.advanceTimeTo(moment);
+            }
+        }
+
+        private void observe(Claim claim, String indicator, List<Integer> years) {
+            for (MonitoredValue value : monitoring.observations()) {
+                if (value.indicator().equals(indicator) && years.contains(value.year())) {
+                    Document observation = observations.record(claim.id(), Json.tree(observation(claim, value)));
+                    watch.document(
+                            "observation", "%s in %d".formatted(value.indicator(), value.year()), observation);
+                    attesting().forEach(verifier -> {
+                        Attestation attestation =
+                                attestations.attestObservation(claim.id(), observation, verifier);
+                        watch.attestation("attestation", verifier + " attests the observation", attestation);
+                    });
+                }
+            }
+        }
+
+        /** Only as many verifiers as the quorum needs: a loop that waits for all would not show a quorum. */
+        private List<String> attesting() {
+            return project.contract().verifiers().subList(0, project.contract().quorum());
+        }
+
+        private void attestMilestone(
+                Claim claim, String contract, int index, Document verification, String verifier) {
+            Attestation attestation = payouts.attest(claim.id(), contract, index, verification, verifier);
+            watch.attestation("attestation", verifier + " attests the milestone", attestation);
+        }
+
+        private Observation observation(Claim claim, MonitoredValue value) {
+            Indicator indicator = project.indicator(value.indicator()).orElseThrow();
+            return Observation.of(
+                    claim, project, indicator, value.year(), reading(indicator, value), List.of(evidence(monitoring)));
+        }
+
+        private Observation.Reading reading(Indicator indicator, MonitoredValue value) {
+            Double sd = value.standardDeviation();
+            return new Observation.Reading(
+                    value.value(),
+                    sd == null ? indicator.measurement().sd() : sd,
+                    value.distribution(),
+                    value.method());
+        }
+
+        private String describe(Verification verification) {
+            Verification.Attributable change = verification.attributable();
+            return "%s: attributable change %.3f (%.3f to %.3f), paid on its %.0f %% quantile %s"
+                    .formatted(
+                            verification.milestone(),
+                            change.mean(),
+                            change.lower(),
+                            change.upper(),
+                            100 * change.quantile(),
+                            change.conservative());
+        }
+
+        private List<LoopResult.Track> track(Claim claim) {
+            return verifications.of(claim.id()).stream()
+                    .flatMap(document -> document.as(Verification.class).scores().stream())
+                    .map(LoopResult.Track::of)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** Tells the watcher of each step, and how long it took. */
+    private static final class Watch {
+
+        private final Consumer<Step> watcher;
+        private final long started = System.nanoTime();
+        private long last = started;
+
+        Watch(Consumer<Step> watcher) {
+            this.watcher = watcher;
+        }
+
+        void step(String name, String detail) {
+            transaction(name, detail, null, null, null);
+        }
+
+        void document(String name, String detail, Document document) {
+            transaction(name, detail, document.cid().text(), null, null);
+        }
+
+        void attestation(String name, String detail, Attestation attestation) {
+            transaction(name, detail, null, attestation.transaction(), attestation.gas());
+        }
+
+        void transaction(
+                String name,
+                String detail,
+                @Nullable String cid,
+                @Nullable String transaction,
+                @Nullable BigInteger gas) {
+            long now = System.nanoTime();
+            watcher.accept(new Step(name, detail, cid, transaction, gas, (now - last) / 1_000_000));
+            last = now;
+        }
+
+        LoopResult repeated(LoopResult result) {
+            step("found", "this loop is complete already: claim " + result.claimId());
+            return result.in(seconds());
+        }
+
+        double seconds() {
+            return Math.round((System.nanoTime() - started) / 1e6) / 1e3;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { api, type Milestone, type PerformanceContract } from '../api';
+import { nameOf, tokenAmount } from '../format';
+import { useResource } from '../resource';
+
+const currency = 'dUSD';
+
+export function Contracts({ claimId }: { claimId: string }) {
+    const { value, error } = useResource(claimId, (signal) => api.contracts(claimId, signal), { repeat: () => 5000 });
+    return (
+        <>
+            {error && <p className="notice error" role="alert">{error}</p>}
+            {value?.length === 0 && <p className="notice">No performance contract is bound to this claim.</p>}
+            {value?.map((contract) => <Contract key={contract.address} contract={contract} />)}
+        </>
+    );
+}
+
+function Contract({ contract }: { contract: PerformanceContract }) {
+    return (
+        <section className="card" aria-labelledby={contract.address}>
+            <h2 id={contract.address}>Performance contract</h2>
+            <p className="explain">
+                The escrow pays when {contract.quorum}
+                {contract.verifiers ? ` of ${contract.verifiers.length}` : ''} verifiers attest the same value. {currency} are
+                demonstration tokens without value.
+            </p>
+            <ol className="milestones">
+                {contract.milestones.map((milestone) => (
+                    <MilestoneItem key={milestone.name} milestone={milestone} contract={contract} />
+                ))}
+            </ol>
+            <dl className="facts stacked">
+                <div><dt>Escrow</dt><dd><code>{contract.address}</code></dd></div>
+                <div><dt>Token</dt><dd><code>{contract.token}</code></dd></div>
+            </dl>
+        </section>
+    );
+}
+
+function condition({ indicator, lower, upper }: Milestone): string {
+    const change = `Attributable change in ${nameOf(indicator).toLowerCase()}`;
+    return Number(lower) === Number(upper)
+        ? `${change}: pays all from ${lower}, nothing below.`
+        : `${change}: pays nothing up to ${lower}, all from ${upper}, in proportion between.`;
+}
+
+function MilestoneItem({ milestone, contract }: { milestone: Milestone; contract: PerformanceContract }) {
+    const hasValue = milestone.value !== null && milestone.value !== undefined;
+    return (
+        <li className="milestone" data-milestone={milestone.name}>
+            <div className="milestone-head">
+                <h3>{milestone.name}</h3>
+                <span className={`state state-${milestone.state.toLowerCase()}`}>{milestone.state.toLowerCase()}</span>
+            </div>
+            <p className="explain">{condition(milestone)}</p>
+            <Quorum milestone={milestone} contract={contract} />
+            <dl className="facts">
+                {hasValue && <div><dt>Attested value</dt><dd>{milestone.value}</dd></div>}
+                <div><dt>Paid</dt><dd>{tokenAmount(milestone.paid ?? '0')} of {tokenAmount(milestone.amount)} {currency}</dd></div>
+            </dl>
+            {milestone.transaction && <p className="identifier"><code>{milestone.transaction}</code></p>}
+        </li>
+    );
+}
+
+/** One box per verifier, filled and ticked for each signature, with the quorum in words. */
+function Quorum({ milestone, contract }: { milestone: Milestone; contract: PerformanceContract }) {
+    const signed = milestone.attesters.length;
+    const seats = Math.max(contract.verifiers?.length ?? 0, contract.quorum, signed);
+    return (
+        <div className="quorum">
+            <span className="quorum-boxes" aria-hidden="true">
+                {Array.from({ length: seats }, (_, seat) => (
+                    <span key={seat} className={seat < signed ? 'seat signed' : 'seat'}>{seat < signed ? '✓' : ''}</span>
+                ))}
+            </span>
+            <span>
+                {signed} signed, {contract.quorum} needed
+                {signed > 0 && (
+                    <details>
+                        <summary>who</summary>
+                        <ul>{milestone.attesters.map((attester) => <li key={attester}><code>{attester}</code></li>)}</ul>
+                    </details>
+                )}
+            </span>
+        </div>
+    );
+}

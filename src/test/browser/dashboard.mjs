@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives the dashboard of a running service in a real Chromium. Exit code 0: every check passed, 1: at least one did not.
+//
+//   node src/test/browser/install.mjs                        once; Maven does it in generate-test-resources
+//   node src/test/browser/dashboard.mjs BASE_URL [DIRECTORY]
+//
+// BASE_URL is the service's address, with or without `#token=…`, such as http://127.0.0.1:8080/; the loop must be complete,
+// that is GET /api/v1/status says loop.state = complete. Screenshots go to DIRECTORY, by default target/browser.
+// CHROMIUM names a browser to use; else an installed Chromium or Chrome is taken, else the one of the npm package.
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import packaged from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [base, directory = join(here, '..', '..', '..', 'target', 'browser')] = process.argv.slice(2);
+if (!base || !URL.canParse(base)) {
+    console.error(`BASE_URL is ${base ?? 'missing'}; allowed: an absolute address such as http://127.0.0.1:8080/`);
+    process.exit(2);
+}
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ownArguments = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--no-proxy-server'];
+const failures = [];
+
+function check(name, passed, detail = '') {
+    console.log(`${passed ? 'pass' : 'FAIL'}  ${name}${detail ? `: ${detail}` : ''}`);
+    if (!passed) {
+        failures.push(name);
+    }
+}
+
+function executable(path) {
+    try {
+        accessSync(path, constants.X_OK);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+function installedBrowser() {
+    const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+    const folders = (process.env.PATH ?? '').split(delimiter);
+    const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+    const candidates = [process.env.CHROMIUM, mac, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+    return candidates.find((candidate) => candidate && executable(candidate));
+}
+
+async function launch() {
+    const installed = installedBrowser();
+    const executablePath = installed ?? (await packaged.executablePath());
+    const browser = await chromium.launch({
+        executablePath,
+        args: installed ? ownArguments : [...packaged.args, ...ownArguments],
+        headless: true,
+    });
+    console.log(`browser ${browser.version()} at ${executablePath}`);
+    return browser;
+}
+
+async function screenshot(page, name) {
+    await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true });
+}
+
+/** Fails on every serious or critical accessibility violation of the page as it stands. */
+async function accessible(page, screen) {
+    if (!(await page.evaluate(() => 'axe' in window))) {
+        await page.evaluate(axeSource);
+    }
+    const { violations, passes } = await page.evaluate(() => window.axe.run(document));
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    check(`${screen}: no serious or critical accessibility violation`, grave.length === 0 && passes.length > 10,
+        `${passes.length} rules passed${grave.map(({ id, nodes }) => `; ${id} at ${nodes.map(({ target }) => target).join(' ')}`).join('')}`);
+}
+
+/** The medians drawn in a panel, from the live chart, and the rows of the table beside it. */
+function shown(page) {
+    return page.evaluate(() => ({
+        chart: JSON.stringify(document.querySelector('[data-fan="cost-sharing forest-health"] .chart').chart
+            .getOption().series.find(({ id }) => id === 'q50').data),
+        drawn: document.querySelector('[data-fan="cost-sharing forest-health"] .chart').innerHTML.length > 1000,
+        table: document.querySelector('[data-table="scenario"] tbody').textContent,
+    }));
+}
+
+async function scenarios(page) {
+    await page.goto(new URL('#token=browser-test', base).href);
+    await page.waitForSelector('[data-fan="cost-sharing forest-health"] .chart svg text');
+    check('the token leaves the address bar', !page.url().includes('token'), page.url());
+    const before = await shown(page);
+    check('fan chart is drawn', before.drawn && JSON.parse(before.chart).length > 5);
+    await screenshot(page, 'scenarios');
+    await accessible(page, 'scenarios');
+
+    const slider = page.locator('[data-setting="initialForestHealth"] input[type=range]');
+    await slider.focus();
+    const spokenBefore = await slider.getAttribute('aria-valuetext');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('PageUp');
+    const spoken = await slider.getAttribute('aria-valuetext');
+    check('slider moves by keyboard and says its band', spoken !== spokenBefore && /^0\.\d+, (low|medium|high)$/.test(spoken),
+        `${spokenBefore} → ${spoken}`);
+    await page.waitForFunction((value) => Number(document.querySelector('[data-fan="cost-sharing forest-health"] .chart')
+        .chart.getOption().series.find(({ id }) => id === 'q50').data[0]) === value, parseFloat(spoken), { timeout: 15_000 })
+        .catch(() => undefined);
+    const after = await shown(page);
+    check('chart data change with the slider', after.chart !== before.chart);
+    check('table changes with the slider', after.table !== before.table);
+    const start = Number(JSON.parse(after.chart)[0]);
+    check('chart starts at the slider\'s value', Math.abs(start - parseFloat(spoken)) < 1e-9, `${start}`);
+    check('settings are in the address', new URL(page.url()).searchParams.get('initialForestHealth') === String(parseFloat(spoken)));
+    const years = JSON.parse(after.chart).length;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download CSV')]);
+    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    check('the download holds every year of every panel', lines.length === 1 + 3 * 2 * years, `${lines.length} lines`);
+    await screenshot(page, 'scenarios-moved');
+}
+
+async function claim(page) {
+    await page.click('nav >> text=Claims');
+    await page.waitForSelector('[data-claim]');
+    await screenshot(page, 'claims');
+    await accessible(page, 'claims');
+    await page.click('[data-claim] >> nth=0');
+    await page.waitForSelector('[data-claim-id]');
+    await page.waitForSelector('[data-milestone]');
+    const mint = await page.textContent('[data-kind=mint] [data-identifier=transaction]');
+    check('mint transaction is shown', /^0x[0-9a-f]{64}$/.test(mint ?? ''), mint ?? '');
+    const cid = await page.textContent('[data-metadata-cid]');
+    check('metadata CID is shown', /^b[a-z2-7]{50,}$/.test(cid ?? ''), cid ?? '');
+    check('what is synthetic or a back-test is labelled', await page.locator('main .label').count() > 0);
+    await accessible(page, 'claim');
+    const metadata = page.locator('[data-kind=metadata]');
+    await metadata.getByRole('button', { name: /recompute/i }).click();
+    const result = metadata.locator('[data-check]');
+    await result.waitFor();
+    check('recomputed hash matches', (await result.getAttribute('data-check')) === 'match', (await result.textContent()) ?? '');
+    await screenshot(page, 'claim');
+    await accessible(page, 'claim after recomputing');
+}
+
+async function portfolio(page) {
+    await page.click('nav >> text=Portfolio');
+    await page.waitForSelector('[data-table="portfolio"] tbody tr');
+    await page.waitForSelector('.track .chart svg text');
+    const rows = await page.locator('[data-table="portfolio"] tbody tr').count();
+    const coverage = await page.textContent('[data-figure=coverage]');
+    check('portfolio lists resolved forecasts', rows > 0, `${rows} rows, ${coverage} inside`);
+    await screenshot(page, 'portfolio');
+    await accessible(page, 'portfolio');
+}
+
+async function narrow(page) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const [name, link] of [['portfolio', 'Portfolio'], ['claims', 'Claims'], ['scenarios', 'Scenarios']]) {
+        await page.click(`nav >> text=${link}`);
+        await page.waitForSelector({ portfolio: '.track svg', claims: '[data-claim]', scenarios: '.fan svg' }[name]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        check(`${name} fits a 390 pixel screen`, overflow <= 0, `${overflow} pixels over`);
+        await screenshot(page, `${name}-narrow`);
+    }
+    await page.click('nav >> text=Claims');
+    await page.click('[data-claim] >> nth=0');
+    await page.waitForSelector('[data-milestone]');
+    check('claim fits a 390 pixel screen', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await screenshot(page, 'claim-narrow');
+}
+
+async function dark(page) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const [name, ready] of [['Scenarios', '.fan svg text'], ['Portfolio', '.track svg text']]) {
+        await page.click(`nav >> text=${name}`);
+        await page.waitForSelector(ready);
+        await accessible(page, `${name.toLowerCase()} in the dark`);
+        await screenshot(page, `${name.toLowerCase()}-dark`);
+    }
+}
+
+mkdirSync(resolve(directory), { recursive: true });
+const browser = await launch();
+try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    for (const part of [scenarios, claim, portfolio, narrow, dark]) {
+        try {
+            await part(page);
+        } catch (failure) {
+            check(part.name, false, failure.message);
+            await screenshot(page, `${part.name}-failed`);
+        }
+    }
+    check('no error in the browser\'s console', errors.length === 0, errors.join('; '));
+} finally {
+    await browser.close();
+}
+console.log(failures.length === 0 ? 'all checks passed' : `${failures.length} failed: ${failures.join(', ')}`);
+process.exitCode = failures.length === 0 ? 0 : 1;
