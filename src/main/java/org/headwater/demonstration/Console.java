@@ -51,7 +51,8 @@ public class Console {
         out.printf("%nThe loop is complete: claim %s, %.1f s.%n", result.claimId(), result.seconds());
         long inside = result.track().stream().filter(LoopResult.Track::inside).count();
         out.printf(
-                "%d of %d observed values inside their 90 %% interval.%n", inside, result.track().size());
+                "%d of %d observed values inside their 90 %% interval.%n",
+                inside, result.track().size());
         out.printf("Dashboard: %s%n%n", dashboard());
     }
 
@@ -70,7 +71,10 @@ public class Console {
                         indicator.indicator(),
                         indicator.mean().getLast(),
                         indicator.sd().getLast(),
-                        "%.3f to %.3f".formatted(indicator.q05().getLast(), indicator.q95().getLast()));
+                        "%.3f to %.3f"
+                                .formatted(
+                                        indicator.q05().getLast(),
+                                        indicator.q95().getLast()));
             }
         }
         effects(forecast.effects());

@@ -24,8 +24,7 @@ class StatusController {
     }
 
     /** @param chainUrl JSON-RPC address of the node, for whoever wants to verify */
-    record Status(
-            boolean ready, String version, long chainId, boolean embedded, String chainUrl, LoopStatus loop) {}
+    record Status(boolean ready, String version, long chainId, boolean embedded, String chainUrl, LoopStatus loop) {}
 
     record LoopStatus(String state, List<Step> steps) {}
 

@@ -23,6 +23,7 @@ class ClaimController {
     @PostMapping("/api/v1/claims")
     ResponseEntity<Claim> mint(@RequestBody MintRequest request) {
         Claim claim = minting.mint(request.forecastCid());
-        return ResponseEntity.created(URI.create("/api/v1/claims/" + claim.id())).body(claim);
+        return ResponseEntity.created(URI.create("/api/v1/claims/" + claim.id()))
+                .body(claim);
     }
 }

@@ -112,7 +112,8 @@ class ContractController {
     }
 
     private static int index(Project project, String name) {
-        List<String> names = project.contract().milestones().stream().map(Milestone::name).toList();
+        List<String> names =
+                project.contract().milestones().stream().map(Milestone::name).toList();
         require(names.contains(name), "/milestone", name, "one of " + String.join(", ", names));
         return IntStream.range(0, names.size())
                 .filter(index -> names.get(index).equals(name))

@@ -3,7 +3,6 @@ package org.headwater.payout;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,7 +69,8 @@ public class ContractViews {
                 terms.quorum(),
                 terms.verifiers(),
                 IntStream.range(0, terms.milestones().size())
-                        .mapToObj(index -> milestone(claim, address, index, terms.milestones().get(index)))
+                        .mapToObj(index -> milestone(
+                                claim, address, index, terms.milestones().get(index)))
                         .toList());
     }
 

@@ -33,11 +33,7 @@ class PortfolioController {
     private final ContractViews contracts;
 
     PortfolioController(
-            Claims claims,
-            Projects projects,
-            Timelines timelines,
-            TrackRecord trackRecord,
-            ContractViews contracts) {
+            Claims claims, Projects projects, Timelines timelines, TrackRecord trackRecord, ContractViews contracts) {
         this.claims = claims;
         this.projects = projects;
         this.timelines = timelines;
@@ -142,6 +138,9 @@ class PortfolioController {
 
     private static String sum(
             List<ContractView.Milestone> milestones, Function<ContractView.Milestone, BigInteger> amount) {
-        return milestones.stream().map(amount).reduce(BigInteger.ZERO, BigInteger::add).toString();
+        return milestones.stream()
+                .map(amount)
+                .reduce(BigInteger.ZERO, BigInteger::add)
+                .toString();
     }
 }

@@ -42,92 +42,114 @@ class Timelines {
     @EventListener
     void on(ClaimMinted minted) {
         Claim claim = minted.claim();
-        add(claim.id(), TimelineEntry.document(
-                "project", minted.projectName(), claim.projectCid(), minted.publishedAt(), null));
-        add(claim.id(), TimelineEntry.document(
-                "forecast", "Forecast frozen", claim.forecastCid(), minted.publishedAt(), minted.mechanism()));
-        add(claim.id(), TimelineEntry.document(
-                "metadata", "Hypercert metadata pinned", claim.metadataCid(), minted.publishedAt(), null));
-        add(claim.id(), TimelineEntry.transaction(
-                "mint",
-                "Claim minted",
-                claim.transaction(),
-                claim.gas(),
-                claim.mintedAt(),
-                "%s units to %s".formatted(claim.units(), claim.owner())));
+        add(
+                claim.id(),
+                TimelineEntry.document(
+                        "project", minted.projectName(), claim.projectCid(), minted.publishedAt(), null));
+        add(
+                claim.id(),
+                TimelineEntry.document(
+                        "forecast", "Forecast frozen", claim.forecastCid(), minted.publishedAt(), minted.mechanism()));
+        add(
+                claim.id(),
+                TimelineEntry.document(
+                        "metadata", "Hypercert metadata pinned", claim.metadataCid(), minted.publishedAt(), null));
+        add(
+                claim.id(),
+                TimelineEntry.transaction(
+                        "mint",
+                        "Claim minted",
+                        claim.transaction(),
+                        claim.gas(),
+                        claim.mintedAt(),
+                        "%s units to %s".formatted(claim.units(), claim.owner())));
     }
 
     @EventListener
     void on(ContractAgreed agreed) {
-        add(agreed.claim(), TimelineEntry.transaction(
-                "contract",
-                "Performance contract agreed and funded",
-                agreed.transaction(),
-                agreed.gas(),
-                agreed.agreedAt(),
-                agreed.address()));
+        add(
+                agreed.claim(),
+                TimelineEntry.transaction(
+                        "contract",
+                        "Performance contract agreed and funded",
+                        agreed.transaction(),
+                        agreed.gas(),
+                        agreed.agreedAt(),
+                        agreed.address()));
     }
 
     @EventListener
     void on(ObservationRecorded recorded) {
         var observation = recorded.observation();
-        add(recorded.claim(), TimelineEntry.document(
-                "observation",
-                "%s observed in %d".formatted(observation.indicator(), observation.year()),
-                recorded.cid(),
-                recorded.recordedAt(),
-                "%.4g %s (%.4g to %.4g)"
-                        .formatted(
-                                observation.value().value(),
-                                observation.value().unit(),
-                                observation.value().lower(),
-                                observation.value().upper())));
+        add(
+                recorded.claim(),
+                TimelineEntry.document(
+                        "observation",
+                        "%s observed in %d".formatted(observation.indicator(), observation.year()),
+                        recorded.cid(),
+                        recorded.recordedAt(),
+                        "%.4g %s (%.4g to %.4g)"
+                                .formatted(
+                                        observation.value().value(),
+                                        observation.value().unit(),
+                                        observation.value().lower(),
+                                        observation.value().upper())));
     }
 
     @EventListener
     void on(Attested attested) {
         Attestation attestation = attested.attestation();
-        add(attestation.claim(), new TimelineEntry(
-                "attestation",
-                attestation.verifier() + " attests",
-                null,
-                attestation.transaction(),
-                attestation.uid(),
-                attestation.gas(),
-                attestation.attestedAt(),
-                attestation.subject()));
+        add(
+                attestation.claim(),
+                new TimelineEntry(
+                        "attestation",
+                        attestation.verifier() + " attests",
+                        null,
+                        attestation.transaction(),
+                        attestation.uid(),
+                        attestation.gas(),
+                        attestation.attestedAt(),
+                        attestation.subject()));
     }
 
     @EventListener
     void on(ImpactVerified verified) {
         var verification = verified.verification();
-        add(verified.claim(), TimelineEntry.document(
-                "verification",
-                "Verified: " + verification.milestone(),
-                verified.cid(),
-                verified.verifiedAt(),
-                "attributable change %s, credited %s base units"
-                        .formatted(verification.attributable().conservative(), verification.creditedAmount())));
+        add(
+                verified.claim(),
+                TimelineEntry.document(
+                        "verification",
+                        "Verified: " + verification.milestone(),
+                        verified.cid(),
+                        verified.verifiedAt(),
+                        "attributable change %s, credited %s base units"
+                                .formatted(verification.attributable().conservative(), verification.creditedAmount())));
     }
 
     @EventListener
     void on(MilestoneSettled settled) {
-        add(settled.claim(), new TimelineEntry(
-                "payment",
-                "%s: %s".formatted(settled.payout().milestone(), settled.payout().outcome().label()),
-                settled.statementCid(),
-                settled.payout().transaction(),
-                null,
-                settled.gas(),
-                settled.settledAt(),
-                settled.payout().paid() + " base units"));
+        add(
+                settled.claim(),
+                new TimelineEntry(
+                        "payment",
+                        "%s: %s"
+                                .formatted(
+                                        settled.payout().milestone(),
+                                        settled.payout().outcome().label()),
+                        settled.statementCid(),
+                        settled.payout().transaction(),
+                        null,
+                        settled.gas(),
+                        settled.settledAt(),
+                        settled.payout().paid() + " base units"));
     }
 
     private void add(ClaimId claim, TimelineEntry entry) {
         database.sql("""
-                        insert into timeline_entry (claim_id, kind, subject, title, cid, transaction, uid, gas, happened_at, detail)
-                        values (:claim, :kind, :subject, :title, :cid, :transaction, :uid, :gas, :time, :detail)
-                        on conflict do nothing""")
+            insert into timeline_entry (claim_id, kind, subject, title, cid, transaction, uid, gas, happened_at, detail)
+            values (:claim, :kind, :subject, :title, :cid, :transaction, :uid, :gas, :time, :detail)
+            on conflict do nothing\
+            """)
                 .param("claim", claim.toString())
                 .param("kind", entry.kind())
                 .param("subject", subject(entry))

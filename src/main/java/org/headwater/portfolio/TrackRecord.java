@@ -28,15 +28,16 @@ class TrackRecord {
     }
 
     private void add(ClaimId claim, Score score) {
-        database.sql(
-                        "insert into portfolio_row (claim_id, indicator, year, score) values (?, ?, ?, ?::jsonb) on conflict do nothing")
+        database.sql("insert into portfolio_row (claim_id, indicator, year, score) values (?, ?, ?, ?::jsonb) on"
+                        + " conflict do nothing")
                 .params(claim.toString(), score.indicator(), score.year(), json.writeValueAsString(score))
                 .update();
     }
 
     /** The scores of a claim, by indicator and year. */
     List<Score> of(ClaimId claim) {
-        return database.sql("select score::text from portfolio_row where claim_id = ? order by indicator, year")
+        return database
+                .sql("select score::text from portfolio_row where claim_id = ? order by indicator, year")
                 .param(claim.toString())
                 .query(String.class)
                 .list()
