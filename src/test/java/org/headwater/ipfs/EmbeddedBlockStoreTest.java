@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +112,24 @@ class EmbeddedBlockStoreTest {
         assertThatThrownBy(() -> store.add(utf8("x")))
                 .isInstanceOf(BlockStoreFailure.class)
                 .hasMessageContaining(directory.resolve("blocks").toString());
+    }
+
+    @Test
+    void readerNeverSeesAPartOfABlock() throws Exception {
+        List<byte[]> contents = IntStream.range(0, 200)
+                .mapToObj(i -> randomBytes(UnixFs.CHUNK_SIZE - i))
+                .toList();
+        try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            Future<?> writing = writer.submit(() -> contents.forEach(store::add));
+            for (byte[] content : contents) {
+                Cid cid = Cid.of(content);
+                while (!Files.exists(path(cid)) && !writing.isDone()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(Files.size(path(cid))).isEqualTo(content.length);
+            }
+            writing.get();
+        }
     }
 
     @Test
