@@ -5,7 +5,7 @@
 // belongs to these inputs; the stamp that says so is written last, so that an interrupted run is never taken for a whole one.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +19,7 @@ const PUBLISHED = { EAS: `${EAS}/EAS.sol/EAS.json`, SchemaRegistry: `${EAS}/Sche
 const COMPILATIONS = [
     {
         version: '0.8.16',
+        evmVersion: 'london',
         remappings: ['oz-upgradeable/=@openzeppelin/contracts-upgradeable/'],
         contracts: {
             HypercertMinter: '@hypercerts-org/contracts/contracts/HypercertMinter.sol',
@@ -27,6 +28,7 @@ const COMPILATIONS = [
     },
     {
         version: '0.8.29',
+        evmVersion: 'cancun',
         remappings: [],
         contracts: {
             VerifierRegistry: 'src/VerifierRegistry.sol',
@@ -67,11 +69,12 @@ function upToDate() {
     return built.inputs === inputs() && Object.entries(built.outputs).every(whole);
 }
 
-async function compile({ version, remappings, contracts }) {
+async function compile({ version, evmVersion, remappings, contracts }) {
     const sources = Object.fromEntries(Object.values(contracts).map(path => [path, { content: source(path) }]));
     const settings = {
         remappings,
         optimizer: { enabled: true, runs: 200 },
+        evmVersion,
         outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
     };
     const result = JSON.parse(await solc(version, JSON.stringify({ language: 'Solidity', sources, settings })));
@@ -135,19 +138,18 @@ function writeCompiled({ contracts, compiled }) {
     noteErrors(compiled['src/Errors.sol']?.Errors.abi ?? []);
 }
 
+export function binary(tool) {
+    const name = `@foundry-rs/${tool}-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
+    const file = join(modules, name, 'bin', process.platform === 'win32' ? `${tool}.exe` : tool);
+    if (!existsSync(file)) throw new Error(`${name} is not installed: package.json must list it for this platform`);
+    return file;
+}
+
 function writeAnvil() {
-    const system = process.platform === 'win32' ? 'win32' : process.platform;
-    const name = `@foundry-rs/anvil-${system}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
-    const binary = join(modules, name, 'bin', process.platform === 'win32' ? 'anvil.exe' : 'anvil');
-    if (!existsSync(binary)) {
-        throw new Error(`${name} is not installed; allowed platforms are those in contracts/package.json`);
-    }
-    const file = 'resources/embedded/anvil';
-    mkdirSync(dirname(join(output, file)), { recursive: true });
-    copyFileSync(binary, join(output, file));
-    chmodSync(join(output, file), 0o755);
-    outputs[file] = statSync(binary).size;
-    write(`${file}.sha256`, createHash('sha256').update(readFileSync(binary)).digest('hex'));
+    const anvil = readFileSync(binary('anvil'));
+    write('resources/embedded/anvil', anvil);
+    chmodSync(join(output, 'resources/embedded/anvil'), 0o755);
+    write('resources/embedded/anvil.sha256', createHash('sha256').update(anvil).digest('hex'));
 }
 
 async function build() {

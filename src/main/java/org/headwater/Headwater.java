@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater;
 
+import java.time.InstantSource;
 import org.headwater.cli.HeadwaterCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** The service and its command line; without a command it serves. */
 @SpringBootApplication
@@ -14,5 +16,11 @@ public class Headwater {
             System.exit(HeadwaterCommand.execute(arguments));
         }
         SpringApplication.run(Headwater.class, arguments);
+    }
+
+    /** The only source of wall-clock time. */
+    @Bean
+    InstantSource time() {
+        return InstantSource.system();
     }
 }

@@ -42,7 +42,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** SIGKILL, as the operating system would do it; what was printed before can still be read. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         process.waitFor(10, TimeUnit.SECONDS);
     }
 

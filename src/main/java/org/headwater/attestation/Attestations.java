@@ -81,17 +81,19 @@ public class Attestations {
         Deployment deployment = deployments.ensure();
         String address = address(verifier);
         String key = "accredit/" + address;
-        transactions.execute(key, () -> Intent.call(
+        transactions.execute(
                 key,
-                ContractDeployments.REGISTRAR,
-                deployment.verifierRegistry(),
-                VerifierRegistry.load(
-                                deployment.verifierRegistry(),
-                                chain.web3j(),
-                                chain.reader(),
-                                new DefaultGasProvider())
-                        .accredit(address)
-                        .encodeFunctionCall()));
+                () -> Intent.call(
+                        key,
+                        ContractDeployments.REGISTRAR,
+                        deployment.verifierRegistry(),
+                        VerifierRegistry.load(
+                                        deployment.verifierRegistry(),
+                                        chain.web3j(),
+                                        chain.reader(),
+                                        new DefaultGasProvider())
+                                .accredit(address)
+                                .encodeFunctionCall()));
     }
 
     /** Lets a verifier attest an observation; the evidence hash is the digest in the document's own identifier. */
@@ -115,8 +117,7 @@ public class Attestations {
      * @param schema identifier of the schema that {@code values} fit
      * @throws org.headwater.chain.TransactionReverted if the schema's resolver refuses
      */
-    public Attestation attest(
-            ClaimId claim, String subject, String verifier, String schema, List<Type<?>> values) {
+    public Attestation attest(ClaimId claim, String subject, String verifier, String schema, List<Type<?>> values) {
         String key = "attest/%s/%s/%s".formatted(claim, subject, party(verifier));
         SentTransaction sent = transactions.execute(key, () -> signed(key, verifier, schema, values));
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();

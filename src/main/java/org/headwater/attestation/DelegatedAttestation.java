@@ -77,10 +77,14 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
     private String typedData(Domain domain) {
         return Json.mapper()
                 .writeValueAsString(Map.of(
-                        "types", Map.of("EIP712Domain", DOMAIN_TYPE, "Attest", ATTEST_TYPE),
-                        "primaryType", "Attest",
-                        "domain", domain,
-                        "message", message()));
+                        "types",
+                        Map.of("EIP712Domain", DOMAIN_TYPE, "Attest", ATTEST_TYPE),
+                        "primaryType",
+                        "Attest",
+                        "domain",
+                        domain,
+                        "message",
+                        message()));
     }
 
     private Map<String, Object> message() {

@@ -34,8 +34,7 @@ public record Observation(
     /** Coverage of the interval of a value. */
     public static final double LEVEL = 0.9;
 
-    private static final double HALF_WIDTH =
-            NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+    private static final double HALF_WIDTH = NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + LEVEL) / 2);
 
     public Observation {
         evidence = List.copyOf(evidence);
@@ -46,7 +45,8 @@ public record Observation(
 
         private MeasuredValue inUnit(String unit) {
             return switch (distribution) {
-                case NORMAL -> interval(unit, value - HALF_WIDTH * standardDeviation, value + HALF_WIDTH * standardDeviation);
+                case NORMAL ->
+                    interval(unit, value - HALF_WIDTH * standardDeviation, value + HALF_WIDTH * standardDeviation);
                 case LOGNORMAL -> {
                     double factor = StrictMath.exp(HALF_WIDTH * standardDeviation);
                     yield interval(unit, value / factor, value * factor);

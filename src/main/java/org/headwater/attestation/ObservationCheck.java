@@ -4,8 +4,8 @@ package org.headwater.attestation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.headwater.document.Documents;
 import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
 import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
 import org.headwater.ipfs.Cid;
@@ -37,7 +37,10 @@ final class ObservationCheck {
     }
 
     private void predecessors(Claim claim, Project project) {
-        require(observation.claim().equals(claim.id().toString()), "/claim", claim.id().toString());
+        require(
+                observation.claim().equals(claim.id().toString()),
+                "/claim",
+                claim.id().toString());
         require(observation.project().equals(claim.projectCid()), "/project", claim.projectCid());
         require(observation.synthetic() == project.synthetic(), "/synthetic", "as in the project document");
         require(observation.backTest() == project.backTest(), "/backTest", "as in the project document");
@@ -59,7 +62,8 @@ final class ObservationCheck {
     }
 
     private static String identifiers(Project project) {
-        return String.join(", ", project.indicators().stream().map(Indicator::id).toList());
+        return String.join(
+                ", ", project.indicators().stream().map(Indicator::id).toList());
     }
 
     private void onlyOne(Optional<Cid> earlier) {

@@ -66,7 +66,8 @@ public class Observations {
     private void insert(Claim claim, Observation observation, Cid cid) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
-                            "insert into observation (cid, claim_id, indicator, year, created_at) values (?, ?, ?, ?, ?) on conflict do nothing")
+                            "insert into observation (cid, claim_id, indicator, year, created_at) values (?, ?, ?, ?,"
+                                    + " ?) on conflict do nothing")
                     .params(
                             cid.text(),
                             claim.id().toString(),
@@ -82,7 +83,8 @@ public class Observations {
 
     /** The observation documents of a claim, by indicator and year. */
     public List<Document> of(ClaimId claim) {
-        return database.sql("select cid from observation where claim_id = ? order by indicator, year")
+        return database
+                .sql("select cid from observation where claim_id = ? order by indicator, year")
                 .param(claim.toString())
                 .query((row, number) -> Cid.parse(row.getString("cid")))
                 .list()

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -112,17 +113,21 @@ public final class Chain {
      *
      * @param topics the hash of the event's signature first, then indexed values; null matches anything
      */
-    public List<Log> logs(String contract, BigInteger fromBlock, String... topics) {
+    public List<Log> logs(String contract, BigInteger fromBlock, @Nullable String... topics) {
         var filter =
                 new EthFilter(DefaultBlockParameter.valueOf(fromBlock), DefaultBlockParameterName.LATEST, contract);
-        for (String topic : topics) {
-            filter.addSingleTopic(topic);
+        for (@Nullable String topic : topics) {
+            if (topic == null) {
+                filter.addNullTopic();
+            } else {
+                filter.addSingleTopic(topic);
+            }
         }
         return node.logs(filter);
     }
 
     /** The events of a contract since the first block. */
-    public List<Log> logs(String contract, String... topics) {
+    public List<Log> logs(String contract, @Nullable String... topics) {
         return logs(contract, BigInteger.ZERO, topics);
     }
 

@@ -38,7 +38,7 @@ final class ChainRoom implements AutoCloseable {
         this.chain = new Chain(node, clock, order, embedded.isPresent());
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
-        this.schedule = new ResendSchedule(dataSource, recovery, embedded);
+        this.schedule = new ResendSchedule(dataSource, node.chainId(), recovery, embedded);
         schedule.start();
     }
 

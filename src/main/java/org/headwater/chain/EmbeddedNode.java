@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +99,7 @@ final class EmbeddedNode implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         try {
-            terminate(process.toHandle());
+            terminate(process.toHandle(), process::isAlive);
             Files.deleteIfExists(pidFile());
         } finally {
             lock.close();
@@ -167,7 +165,8 @@ final class EmbeddedNode implements AutoCloseable {
             LOG.info(
                     "Stopping chain node {} that an earlier run left behind",
                     stale.get().pid());
-            terminate(stale.get());
+            // Nobody may ever wait for an orphan, so that it stays listed; but then it has no command line any more.
+            terminate(stale.get(), () -> isOurs(stale.get().pid()));
         }
         Files.deleteIfExists(pidFile());
     }
@@ -187,16 +186,15 @@ final class EmbeddedNode implements AutoCloseable {
         }
     }
 
-    private static void terminate(ProcessHandle node) {
+    /** Asks the process to end, forces it after a while, and returns when it has ended. */
+    private static void terminate(ProcessHandle node, BooleanSupplier alive) {
         node.destroy();
-        try {
-            node.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException stuck) {
-            node.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (alive.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                node.destroyForcibly();
+            }
+            Pause.of(Duration.ofMillis(5));
         }
     }
 

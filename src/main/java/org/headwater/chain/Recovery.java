@@ -44,6 +44,15 @@ final class Recovery {
         resendUnfinished();
     }
 
+    /** Holds up all others from the start of the new node on, so that nobody builds on the blocks that it lacks. */
+    void runIfEnded(EmbeddedNode embedded) {
+        order.run(() -> {
+            if (embedded.restartIfEnded()) {
+                run();
+            }
+        });
+    }
+
     void resendUnfinished() {
         for (StoredTransaction stored : ledger.unfinished()) {
             try {

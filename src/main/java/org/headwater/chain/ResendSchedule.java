@@ -15,14 +15,12 @@ final class ResendSchedule implements AutoCloseable {
 
     private final Scheduler scheduler;
 
-    ResendSchedule(DataSource database, Recovery recovery, Optional<EmbeddedNode> node) {
-        var resend = Tasks.recurring("chain-resend", FixedDelay.of(INTERVAL)).execute((instance, context) -> {
-            if (node.isPresent() && node.get().restartIfEnded()) {
-                recovery.run();
-            } else {
-                recovery.resendUnfinished();
-            }
-        });
+    ResendSchedule(DataSource database, long chainId, Recovery recovery, Optional<EmbeddedNode> node) {
+        var resend = Tasks.recurring("chain-resend-" + chainId, FixedDelay.of(INTERVAL))
+                .execute((instance, context) -> {
+                    node.ifPresent(recovery::runIfEnded);
+                    recovery.resendUnfinished();
+                });
         this.scheduler = Scheduler.create(database)
                 .startTasks(resend)
                 .threads(1)

@@ -44,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Demonstration {
 
+    private final Documents documents;
     private final Projects projects;
     private final Forecasts forecasts;
     private final Claims claims;
@@ -59,6 +60,7 @@ public class Demonstration {
     private final LoopResults results;
 
     Demonstration(
+            Documents documents,
             Projects projects,
             Forecasts forecasts,
             Claims claims,
@@ -72,6 +74,7 @@ public class Demonstration {
             Chain chain,
             BlockStore blocks,
             LoopResults results) {
+        this.documents = documents;
         this.projects = projects;
         this.forecasts = forecasts;
         this.claims = claims;
@@ -95,8 +98,7 @@ public class Demonstration {
      * @param seed of the forecast
      * @param realitySeed of the synthetic reality
      */
-    public record Subject(
-            JsonNode project, @Nullable Monitoring monitoring, int draws, long seed, long realitySeed) {
+    public record Subject(JsonNode project, @Nullable Monitoring monitoring, int draws, long seed, long realitySeed) {
 
         public static final int DRAWS = 500;
         public static final long SEED = 20_260_101;
@@ -133,8 +135,10 @@ public class Demonstration {
 
     /** A forecast has to be frozen before what it forecasts; only a back-test may come after, and says so. */
     private void requireAhead(Subject subject, Project project) {
-        String cid = Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
-        boolean minted = claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
+        String cid =
+                Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
+        boolean minted =
+                claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
         int first = project.contract().milestones().stream()
                 .mapToInt(ContractTerms.Milestone::firstYear)
                 .min()
@@ -143,7 +147,8 @@ public class Demonstration {
             throw new InvalidDocument(List.of(new Violation(
                     "/contract/milestones",
                     "measured from " + first,
-                    "years after %s, the time of this chain; or another --data-dir; or backTest true".formatted(chain.time()))));
+                    "years after %s, the time of this chain; or another --data-dir; or backTest true"
+                            .formatted(chain.time()))));
         }
     }
 
@@ -177,14 +182,15 @@ public class Demonstration {
         }
 
         LoopResult run() {
-            Document projectDocument = projects.add(subject.project());
+            Document projectDocument = documents.read(
+                    DocumentType.PROJECT, projects.publish(subject.project()).cid());
             watch.document("project", project.name(), projectDocument);
             Document forecast = forecasts.make(projectDocument.cid(), subject.draws(), subject.seed());
             watch.document("forecast", "%d draws, seed %d".formatted(subject.draws(), subject.seed()), forecast);
             return results.find(projectDocument.cid(), forecast.cid())
                     .map(watch::repeated)
-                    .orElseGet(() -> results.add(
-                            projectDocument.cid(), forecast.cid(), play(projectDocument, forecast)));
+                    .orElseGet(
+                            () -> results.add(projectDocument.cid(), forecast.cid(), play(projectDocument, forecast)));
         }
 
         private LoopResult play(Document projectDocument, Document forecast) {
@@ -254,11 +260,9 @@ public class Demonstration {
             for (MonitoredValue value : monitoring.observations()) {
                 if (value.indicator().equals(indicator) && years.contains(value.year())) {
                     Document observation = observations.record(claim.id(), Json.tree(observation(claim, value)));
-                    watch.document(
-                            "observation", "%s in %d".formatted(value.indicator(), value.year()), observation);
+                    watch.document("observation", "%s in %d".formatted(value.indicator(), value.year()), observation);
                     attesting().forEach(verifier -> {
-                        Attestation attestation =
-                                attestations.attestObservation(claim.id(), observation, verifier);
+                        Attestation attestation = attestations.attestObservation(claim.id(), observation, verifier);
                         watch.attestation("attestation", verifier + " attests the observation", attestation);
                     });
                 }
@@ -270,8 +274,7 @@ public class Demonstration {
             return project.contract().verifiers().subList(0, project.contract().quorum());
         }
 
-        private void attestMilestone(
-                Claim claim, String contract, int index, Document verification, String verifier) {
+        private void attestMilestone(Claim claim, String contract, int index, Document verification, String verifier) {
             Attestation attestation = payouts.attest(claim.id(), contract, index, verification, verifier);
             watch.attestation("attestation", verifier + " attests the milestone", attestation);
         }

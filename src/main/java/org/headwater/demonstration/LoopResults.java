@@ -26,8 +26,8 @@ class LoopResults {
     }
 
     LoopResult add(Cid project, Cid forecast, LoopResult result) {
-        database.sql(
-                        "insert into demonstration (project_cid, forecast_cid, result) values (?, ?, ?::jsonb) on conflict do nothing")
+        database.sql("insert into demonstration (project_cid, forecast_cid, result) values (?, ?, ?::jsonb) on"
+                        + " conflict do nothing")
                 .params(project.text(), forecast.text(), Json.mapper().writeValueAsString(result))
                 .update();
         return result;

@@ -67,7 +67,8 @@ final class MonitoringCheck {
     }
 
     private String identifiers() {
-        return String.join(", ", project.indicators().stream().map(Indicator::id).toList());
+        return String.join(
+                ", ", project.indicators().stream().map(Indicator::id).toList());
     }
 
     private void refuse(String pointer, Object value, String allowed) {

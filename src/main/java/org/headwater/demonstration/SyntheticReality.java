@@ -20,7 +20,8 @@ import org.headwater.project.Project;
  */
 final class SyntheticReality {
 
-    private static final String METHOD = "synthetic: one draw of the model with a seed of its own, read with measurement error";
+    private static final String METHOD =
+            "synthetic: one draw of the model with a seed of its own, read with measurement error";
 
     private final Project project;
     private final long seed;
@@ -43,7 +44,8 @@ final class SyntheticReality {
     private Map<String, TreeSet<Integer>> monitoredYears() {
         Map<String, TreeSet<Integer>> years = new TreeMap<>();
         for (Milestone milestone : project.contract().milestones()) {
-            years.computeIfAbsent(milestone.indicator(), indicator -> new TreeSet<>()).addAll(milestone.years());
+            years.computeIfAbsent(milestone.indicator(), indicator -> new TreeSet<>())
+                    .addAll(milestone.years());
         }
         return years;
     }

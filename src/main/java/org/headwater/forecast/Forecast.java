@@ -84,7 +84,9 @@ public record Forecast(
                     years,
                     summaries.stream().map(Summary::mean).toList(),
                     summaries.stream().map(Summary::sd).toList(),
-                    summaries.stream().map(IndicatorForecast::relativeStandardError).toList(),
+                    summaries.stream()
+                            .map(IndicatorForecast::relativeStandardError)
+                            .toList(),
                     summaries.stream().map(Summary::q05).toList(),
                     summaries.stream().map(Summary::q25).toList(),
                     summaries.stream().map(Summary::q50).toList(),

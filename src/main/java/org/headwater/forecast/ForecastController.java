@@ -29,7 +29,9 @@ class ForecastController {
         this.forecasts = forecasts;
     }
 
-    record ForecastRequest(@NotNull @Min(100) @Max(100_000) Integer draws, @NotNull Long seed) {}
+    record ForecastRequest(
+            @NotNull @Min(100) @Max(100_000) Integer draws,
+            @NotNull Long seed) {}
 
     record MadeForecast(String cid) {}
 

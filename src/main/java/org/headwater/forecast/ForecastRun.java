@@ -49,7 +49,8 @@ public final class ForecastRun {
     public static Forecast of(Document projectDocument, int draws, long seed, int threads) {
         Project project = Project.from(projectDocument);
         SimulatedWorlds worlds = SimulatedWorlds.of(project, draws, seed, threads);
-        return new ForecastRun(project, worlds, seed).forecast(projectDocument.cid().text());
+        return new ForecastRun(project, worlds, seed)
+                .forecast(projectDocument.cid().text());
     }
 
     private Forecast forecast(String projectCid) {
@@ -108,9 +109,7 @@ public final class ForecastRun {
         long paying = payouts.stream().filter(payout -> payout.signum() > 0).count();
         BigInteger total = payouts.stream().reduce(BigInteger.ZERO, BigInteger::add);
         return new MilestoneForecast(
-                milestone.name(),
-                (double) paying / payouts.size(),
-                total.divide(BigInteger.valueOf(payouts.size())));
+                milestone.name(), (double) paying / payouts.size(), total.divide(BigInteger.valueOf(payouts.size())));
     }
 
     /** The value that the verifiers would attest, for each draw taken as the truth and measured once a year. */
@@ -130,7 +129,8 @@ public final class ForecastRun {
         return values;
     }
 
-    private static List<Reading> readingsOf(int draw, List<Integer> years, List<double[]> readings, Indicator indicator) {
+    private static List<Reading> readingsOf(
+            int draw, List<Integer> years, List<double[]> readings, Indicator indicator) {
         return IntStream.range(0, years.size())
                 .mapToObj(index -> new Reading(years.get(index), readings.get(index)[draw], Reading.errorOf(indicator)))
                 .toList();

@@ -33,11 +33,11 @@ public class Forecasts {
      */
     public Document make(Cid project, int draws, long seed) {
         Document projectDocument = documents.read(DocumentType.PROJECT, project);
-        Forecast forecast =
-                ForecastRun.of(projectDocument, draws, seed, Runtime.getRuntime().availableProcessors());
+        Forecast forecast = ForecastRun.of(
+                projectDocument, draws, seed, Runtime.getRuntime().availableProcessors());
         Document document = documents.publish(DocumentType.FORECAST, forecast);
-        database.sql(
-                        "insert into forecast (cid, project_cid, seed, draws, created_at) values (?, ?, ?, ?, ?) on conflict do nothing")
+        database.sql("insert into forecast (cid, project_cid, seed, draws, created_at) values (?, ?, ?, ?, ?) on"
+                        + " conflict do nothing")
                 .params(document.cid().text(), project.text(), forecast.seed(), draws, Timestamp.from(time.instant()))
                 .update();
         return document;

@@ -24,7 +24,9 @@ public final class MilestoneAssessment {
     public static AttributableChange attributableChange(
             SimulatedWorlds worlds, Indicator indicator, List<Reading> readings, long seed) {
         double[] reference = worlds.means(
-                worlds.reference(), indicator, readings.stream().map(Reading::year).toList());
+                worlds.reference(),
+                indicator,
+                readings.stream().map(Reading::year).toList());
         double[] truth = meanTruth(indicator, readings, worlds.draws(), seed);
         return indicator.betterWhen() == Indicator.Direction.LOWER
                 ? AttributableChange.relativeReduction(reference, truth)

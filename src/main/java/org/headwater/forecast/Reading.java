@@ -9,7 +9,8 @@ public record Reading(int year, double value, MeasurementError error) {
 
     /** The error that the project document states for an indicator. */
     public static MeasurementError errorOf(Indicator indicator) {
-        return error(indicator.measurement().distribution(), indicator.measurement().sd());
+        return error(
+                indicator.measurement().distribution(), indicator.measurement().sd());
     }
 
     /** @param sd in the unit of the value if normal, of its natural logarithm if lognormal */

@@ -34,7 +34,9 @@ class ScenarioController {
     private static final int MOST_DRAWS = 10_000;
 
     record ScenarioRequest(
-            @NotNull @Pattern(regexp = "published", message = "allowed is published") String preset,
+            @NotNull @Pattern(regexp = "published", message = "allowed is published")
+            String preset,
+
             @NotNull @Min(1) @Max(MOST_DRAWS) Integer draws,
             @NotNull @Min(1) @Max(100) Integer years,
             @NotNull Long seed,

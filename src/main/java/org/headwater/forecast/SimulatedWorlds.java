@@ -77,9 +77,12 @@ public final class SimulatedWorlds {
     private static Optional<AnnualLoads> recordedLoads(Project project, int draws, long seed, int threads) {
         return switch (project.baseline()) {
             case Baseline.UnderMechanism ignored -> Optional.empty();
-            case Baseline.FromRecord record -> Optional.of(fit(record)
-                    .forecast(calendarYears(project).stream().mapToInt(Integer::intValue).toArray())
-                    .draw(draws, seed, threads));
+            case Baseline.FromRecord record ->
+                Optional.of(fit(record)
+                        .forecast(calendarYears(project).stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
+                        .draw(draws, seed, threads));
         };
     }
 
@@ -91,7 +94,9 @@ public final class SimulatedWorlds {
     }
 
     private static List<Integer> calendarYears(Project project) {
-        return IntStream.rangeClosed(project.startYear(), project.horizonYear()).boxed().toList();
+        return IntStream.rangeClosed(project.startYear(), project.horizonYear())
+                .boxed()
+                .toList();
     }
 
     public int draws() {
@@ -116,7 +121,8 @@ public final class SimulatedWorlds {
 
     /** The labels of all worlds: the mechanisms in their order, then {@link #NO_PROJECT} if there is a record. */
     public List<String> labels() {
-        List<String> labels = new ArrayList<>(mechanisms.keySet().stream().map(Mechanism::label).toList());
+        List<String> labels = new ArrayList<>(
+                mechanisms.keySet().stream().map(Mechanism::label).toList());
         if (recordedLoads.isPresent()) {
             labels.add(NO_PROJECT);
         }
@@ -185,8 +191,8 @@ public final class SimulatedWorlds {
 
     private double[] loads(Indicator indicator, int calendarYear) {
         if (indicator.variable() != Indicator.Variable.ANNUAL_LOAD) {
-            throw new IllegalArgumentException(
-                    "indicator: was '%s'; without the project only annual loads are forecast".formatted(indicator.id()));
+            throw new IllegalArgumentException("indicator: was '%s'; without the project only annual loads are forecast"
+                    .formatted(indicator.id()));
         }
         return recordedLoads
                 .orElseThrow(() -> new IllegalArgumentException("baseline: an annual load needs a record"))

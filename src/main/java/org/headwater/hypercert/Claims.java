@@ -54,7 +54,8 @@ public class Claims {
 
     /** Whether the row is new. */
     boolean add(Claim claim) {
-        return database.sql("insert into claim (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+        return database.sql("insert into claim (" + COLUMNS
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .params(
                                 claim.id().toString(),
                                 claim.projectCid(),

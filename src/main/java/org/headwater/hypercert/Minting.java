@@ -117,22 +117,23 @@ public class Minting {
     private SentTransaction send(Cid metadata, Project project) {
         Deployment deployment = deployments.ensure();
         String key = "mint/" + metadata;
-        return transactions.execute(key, () -> Intent.call(
+        return transactions.execute(
                 key,
-                OWNER,
-                deployment.hypercerts(),
-                contract(deployment)
-                        .mintClaim(
-                                keyring.address(OWNER),
-                                project.hypercert().units(),
-                                metadata.uri(),
-                                FROM_CREATOR_ONLY)
-                        .encodeFunctionCall()));
+                () -> Intent.call(
+                        key,
+                        OWNER,
+                        deployment.hypercerts(),
+                        contract(deployment)
+                                .mintClaim(
+                                        keyring.address(OWNER),
+                                        project.hypercert().units(),
+                                        metadata.uri(),
+                                        FROM_CREATOR_ONLY)
+                                .encodeFunctionCall()));
     }
 
     private HypercertMinter contract(Deployment deployment) {
-        return HypercertMinter.load(
-                deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
+        return HypercertMinter.load(deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
     }
 
     private Claim claim(SentTransaction mint, Project project, Cid projectCid, Cid forecastCid, Cid metadataCid) {

@@ -6,5 +6,4 @@ import java.time.Instant;
 import org.headwater.hypercert.ClaimId;
 
 /** A performance contract is created and funded. */
-public record ContractAgreed(
-        ClaimId claim, String address, String transaction, BigInteger gas, Instant agreedAt) {}
+public record ContractAgreed(ClaimId claim, String address, String transaction, BigInteger gas, Instant agreedAt) {}

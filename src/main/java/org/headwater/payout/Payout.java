@@ -11,8 +11,7 @@ import java.util.List;
  * @param paid to the beneficiary, in token base units
  * @param transaction hash of the withdrawal, or of the settlement where nothing was paid
  */
-public record Payout(
-        String milestone, Outcome outcome, List<String> attesters, BigInteger paid, String transaction) {
+public record Payout(String milestone, Outcome outcome, List<String> attesters, BigInteger paid, String transaction) {
 
     public Payout {
         attesters = List.copyOf(attesters);

@@ -115,10 +115,10 @@ public class Payouts {
      * @throws org.headwater.chain.TransactionReverted if there is no quorum, or the challenge window is open
      */
     public Payout settle(ClaimId claim, Project project, String contract, int milestone, Document verification) {
-        SentTransaction settlement = call("settle/" + subject(contract, milestone), contract, contracts
-                .at(contract)
-                .settle(BigInteger.valueOf(milestone))
-                .encodeFunctionCall());
+        SentTransaction settlement = call(
+                "settle/" + subject(contract, milestone),
+                contract,
+                contracts.at(contract).settle(BigInteger.valueOf(milestone)).encodeFunctionCall());
         PerformanceContract.MilestoneSettledEventResponse settled = PerformanceContract.getMilestoneSettledEvents(
                         settlement.receipt())
                 .getFirst();
@@ -139,10 +139,10 @@ public class Payouts {
     }
 
     private SentTransaction withdraw(String contract, int milestone) {
-        return call("withdraw/" + subject(contract, milestone), contract, contracts
-                .at(contract)
-                .withdraw(keyring.address(Minting.OWNER))
-                .encodeFunctionCall());
+        return call(
+                "withdraw/" + subject(contract, milestone),
+                contract,
+                contracts.at(contract).withdraw(keyring.address(Minting.OWNER)).encodeFunctionCall());
     }
 
     private SentTransaction call(String key, String contract, String data) {
@@ -177,7 +177,8 @@ public class Payouts {
     private void record(ClaimId claim, String contract, Payout payout, Cid statement, SentTransaction transaction) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
-                            "insert into payout (statement_cid, contract, milestone, outcome, paid, transaction, settled_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                            "insert into payout (statement_cid, contract, milestone, outcome, paid, transaction,"
+                                    + " settled_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
                             statement.text(),
                             contract,

@@ -92,17 +92,19 @@ public class PerformanceContracts {
     private SentTransaction create(Claim claim, Project project) {
         Deployment deployment = deployments.ensure();
         String key = "contract/" + claim.id();
-        return transactions.execute(key, () -> Intent.call(
+        return transactions.execute(
                 key,
-                PAYER,
-                deployment.performanceContractFactory(),
-                PerformanceContractFactory.load(
-                                deployment.performanceContractFactory(),
-                                chain.web3j(),
-                                chain.reader(),
-                                new DefaultGasProvider())
-                        .create(terms(claim, project, deployment))
-                        .encodeFunctionCall()));
+                () -> Intent.call(
+                        key,
+                        PAYER,
+                        deployment.performanceContractFactory(),
+                        PerformanceContractFactory.load(
+                                        deployment.performanceContractFactory(),
+                                        chain.web3j(),
+                                        chain.reader(),
+                                        new DefaultGasProvider())
+                                .create(terms(claim, project, deployment))
+                                .encodeFunctionCall()));
     }
 
     private PerformanceContractFactory.Terms terms(Claim claim, Project project, Deployment deployment) {
@@ -111,7 +113,9 @@ public class PerformanceContracts {
                 claim.id().tokenId(),
                 keyring.address(Minting.OWNER),
                 deployment.token(),
-                project.contract().verifiers().stream().map(attestations::address).toList(),
+                project.contract().verifiers().stream()
+                        .map(attestations::address)
+                        .toList(),
                 BigInteger.valueOf(project.contract().quorum()),
                 BigInteger.valueOf(project.contract().challengeWindowSeconds()),
                 milestones(project, chain.time()));
@@ -163,8 +167,11 @@ public class PerformanceContracts {
         String token = deployments.ensure().token();
         DemonstrationToken dollars =
                 DemonstrationToken.load(token, chain.web3j(), chain.reader(), new DefaultGasProvider());
-        call("token/" + address, ContractDeployments.DEPLOYER, token, dollars.mint(keyring.address(PAYER), total)
-                .encodeFunctionCall());
+        call(
+                "token/" + address,
+                ContractDeployments.DEPLOYER,
+                token,
+                dollars.mint(keyring.address(PAYER), total).encodeFunctionCall());
         call("approve/" + address, PAYER, token, dollars.approve(address, total).encodeFunctionCall());
         call("fund/" + address, PAYER, address, at(address).fund(total).encodeFunctionCall());
     }
@@ -180,7 +187,8 @@ public class PerformanceContracts {
     private void record(Claim claim, String address, SentTransaction creation) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
-                            "insert into performance_contract (address, claim_id, transaction, gas, created_at) values (?, ?, ?, ?, ?) on conflict do nothing")
+                            "insert into performance_contract (address, claim_id, transaction, gas, created_at) values"
+                                    + " (?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
                             address,
                             claim.id().toString(),

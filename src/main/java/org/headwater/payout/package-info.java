@@ -5,6 +5,14 @@
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
-            "verification", "attestation", "hypercert", "project", "document", "ipfs", "chain", "chain :: contract", "simulation"
+            "verification",
+            "attestation",
+            "hypercert",
+            "project",
+            "document",
+            "ipfs",
+            "chain",
+            "chain :: contract",
+            "simulation"
         })
 package org.headwater.payout;

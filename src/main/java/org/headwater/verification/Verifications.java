@@ -62,8 +62,7 @@ public class Verifications {
      */
     public Document verify(ClaimId claimId, Milestone milestone) {
         return of(claimId).stream()
-                .filter(document ->
-                        document.as(Verification.class).milestone().equals(milestone.name()))
+                .filter(document -> document.as(Verification.class).milestone().equals(milestone.name()))
                 .findFirst()
                 .orElseGet(() -> verifyNew(claims.get(claimId), milestone));
     }
@@ -96,7 +95,8 @@ public class Verifications {
     private void insert(ClaimId claim, Verification verification, Cid cid) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
-                            "insert into verification (cid, claim_id, milestone, created_at) values (?, ?, ?, ?) on conflict do nothing")
+                            "insert into verification (cid, claim_id, milestone, created_at) values (?, ?, ?, ?) on"
+                                    + " conflict do nothing")
                     .params(cid.text(), claim.toString(), verification.milestone(), Timestamp.from(time.instant()))
                     .update();
             if (added == 1) {
@@ -107,7 +107,8 @@ public class Verifications {
 
     /** The verification documents of a claim, oldest first. */
     public List<Document> of(ClaimId claim) {
-        return database.sql("select cid from verification where claim_id = ? order by created_at, cid")
+        return database
+                .sql("select cid from verification where claim_id = ? order by created_at, cid")
                 .param(claim.toString())
                 .query((row, number) -> Cid.parse(row.getString("cid")))
                 .list()

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.29;
+
+import { AttestationRequest } from "@ethereum-attestation-service/eas-contracts/contracts/IEAS.sol";
+import { ISchemaResolver } from "@ethereum-attestation-service/eas-contracts/contracts/resolver/ISchemaResolver.sol";
+import { Errors } from "../../src/Errors.sol";
+import { ObservationResolver } from "../../src/ObservationResolver.sol";
+import { Agreement } from "../Agreement.sol";
+import { vm } from "../Vm.sol";
+
+contract ObservationAttestTest is Agreement {
+    function setUp() public override {
+        super.setUp();
+        ObservationResolver observations = new ObservationResolver(eas, registry);
+        schema = schemas.register(observations.SCHEMA(), ISchemaResolver(address(observations)), true);
+        vm.assertEq(schema, observations.schemaUid(), "schema");
+    }
+
+    function observation() private view returns (AttestationRequest memory what) {
+        what = request(address(0), 0, 0);
+        what.data.data = abi.encode(CLAIM, "bafkreiobservation", EVIDENCE);
+    }
+
+    function test_RevertWhen_AttesterIsNotAccredited() external {
+        refuse(
+            abi.encodeWithSelector(Errors.AttestationResolver_NotAccredited.selector, OUTSIDER), OUTSIDER, observation()
+        );
+    }
+
+    function test_RevertWhen_AttestationIsIrrevocable() external {
+        AttestationRequest memory what = observation();
+        what.data.revocable = false;
+        refuse(abi.encodeWithSelector(Errors.AttestationResolver_Irrevocable.selector), NELL, what);
+    }
+
+    function test_RevertWhen_AttestationExpires() external {
+        AttestationRequest memory what = observation();
+        what.data.expirationTime = DEADLINE;
+        refuse(abi.encodeWithSelector(Errors.AttestationResolver_Expiring.selector, DEADLINE), NELL, what);
+    }
+
+    function test_AdmitsAnAccreditedVerifier() external {
+        bytes32 uid = attest(UNNAMED, observation());
+        vm.assertEq(eas.getAttestation(uid).attester, UNNAMED, "attester");
+    }
+
+    function test_CanBeRevoked() external {
+        bytes32 uid = attest(NELL, observation());
+        vm.prank(REGISTRAR);
+        registry.remove(NELL);
+        revoke(NELL, uid);
+        vm.assertTrue(eas.getAttestation(uid).revocationTime > 0, "revoked");
+    }
+}
