@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {SimulateCommand.class, CompareCommand.class})
+        subcommands = {SimulateCommand.class, CompareCommand.class, DemoCommand.class})
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");

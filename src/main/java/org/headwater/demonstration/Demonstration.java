@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.demonstration;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +46,8 @@ import tools.jackson.databind.JsonNode;
 /** Runs the whole loop on one project; run again, it finds what is there and adds what is missing. */
 @Component
 public class Demonstration {
+
+    private static final String EXAMPLE = "/schemas/examples/project-synthetic.json";
 
     private final Documents documents;
     private final Projects projects;
@@ -163,6 +168,18 @@ public class Demonstration {
         if (!project.synthetic()) {
             throw new InvalidDocument(List.of(new Violation(
                     "/synthetic", "false", "true, or a file of monitored values given with --observations")));
+        }
+    }
+
+    /** The shipped synthetic example. */
+    public static JsonNode example() {
+        try (InputStream in = Demonstration.class.getResourceAsStream(EXAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException(EXAMPLE + " is missing from the class path");
+            }
+            return Json.parse(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(EXAMPLE, e);
         }
     }
 
