@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.headwater.Headwater;
 import org.headwater.demonstration.Console;
 import org.headwater.demonstration.Demonstration;
 import org.headwater.demonstration.LoopResult;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +36,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private HeadwaterCommand root;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -115,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Headwater.class)
+        return new SpringApplicationBuilder(root.application())
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .run(settings());
