@@ -178,7 +178,9 @@ public class Payouts {
                 project.contract().schedule().payout(milestone, settled.value),
                 settled.paid,
                 settlement.hash(),
-                deployment.token());
+                deployment.token(),
+                project.synthetic(),
+                project.backTest());
     }
 
     private void record(ClaimId claim, String contract, Payout payout, Cid statement, SentTransaction transaction) {

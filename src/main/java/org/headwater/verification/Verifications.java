@@ -72,16 +72,15 @@ public class Verifications {
         Document forecast = documents.read(DocumentType.FORECAST, Cid.parse(claim.forecastCid()));
         Verification verification = VerificationRun.of(
                         project, forecast, Runtime.getRuntime().availableProcessors())
-                .verify(milestone, attested(claim.id(), project.contract().quorum()));
+                .verify(milestone, attested(claim.id()));
         Document document = documents.publish(DocumentType.VERIFICATION, verification);
         insert(claim.id(), verification, document.cid());
         return document;
     }
 
-    private List<AttestedObservation> attested(ClaimId claim, int quorum) {
+    private List<AttestedObservation> attested(ClaimId claim) {
         return observations.of(claim).stream()
                 .map(document -> new AttestedObservation(document, uids(claim, document.cid())))
-                .filter(observation -> observation.attestations().size() >= quorum)
                 .toList();
     }
 
