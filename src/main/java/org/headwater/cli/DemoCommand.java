@@ -14,11 +14,10 @@ import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,9 +98,8 @@ final class DemoCommand implements Callable<Integer> {
         } catch (InvalidDocument refused) {
             refused.violations().forEach(violation -> say(violation.toString()));
             return REFUSED;
-        } catch (BeanCreationException failure) {
-            say(String.valueOf(
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
+        } catch (BeansException reported) {
+            // Spring Boot has said what failed and what to do about it.
             return FAILED;
         }
     }
