@@ -14,6 +14,7 @@
             "document",
             "ipfs",
             "chain",
-            "identity"
+            "identity",
+            "simulation"
         })
 package org.headwater.demonstration;
