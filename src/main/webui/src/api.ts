@@ -73,6 +73,7 @@ export type EventKind =
     | 'forecast'
     | 'metadata'
     | 'mint'
+    | 'contract'
     | 'observation'
     | 'verification'
     | 'attestation'

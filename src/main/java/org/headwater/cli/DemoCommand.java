@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.headwater.Headwater;
 import org.headwater.demonstration.Console;
 import org.headwater.demonstration.Demonstration;
 import org.headwater.demonstration.LoopResult;
@@ -15,15 +14,15 @@ import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +35,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private HeadwaterCommand root;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -95,9 +98,8 @@ final class DemoCommand implements Callable<Integer> {
         } catch (InvalidDocument refused) {
             refused.violations().forEach(violation -> say(violation.toString()));
             return REFUSED;
-        } catch (BeanCreationException failure) {
-            say(String.valueOf(
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
+        } catch (BeansException reported) {
+            // Spring Boot has said what failed and what to do about it.
             return FAILED;
         }
     }
@@ -115,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Headwater.class)
+        return new SpringApplicationBuilder(root.application())
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .run(settings());

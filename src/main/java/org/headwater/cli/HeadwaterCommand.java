@@ -28,9 +28,23 @@ public final class HeadwaterCommand implements Runnable {
         return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
     }
 
-    /** Runs one command and returns its exit code. */
-    public static int execute(String... arguments) {
-        return new CommandLine(new HeadwaterCommand()).execute(arguments);
+    private final Class<?> application;
+
+    HeadwaterCommand(Class<?> application) {
+        this.application = application;
+    }
+
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param application the Spring application, for the commands that need its parts
+     */
+    public static int execute(Class<?> application, String... arguments) {
+        return new CommandLine(new HeadwaterCommand(application)).execute(arguments);
+    }
+
+    Class<?> application() {
+        return application;
     }
 
     @Override
