@@ -3,4 +3,5 @@
  * The command line: results on standard output, talk on standard error, an exit code for every outcome. Commands that only
  * compute start no application context.
  */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"demonstration", "document", "simulation"})
 package org.headwater.cli;

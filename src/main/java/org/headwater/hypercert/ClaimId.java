@@ -12,18 +12,19 @@ import org.web3j.crypto.Keys;
  * Names a claim on any chain, written {@code chainId-contract-tokenId} as hypercert applications do.
  *
  * @param contract address of the hypercerts contract, checksummed (EIP-55)
- * @param tokenId identifier of the claim, a multiple of 2¹²⁸
+ * @param tokenId identifier of the claim, a multiple of 2¹²⁸ below 2²⁵⁶
  */
 public record ClaimId(long chainId, String contract, BigInteger tokenId) {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,17})-(0x[0-9a-fA-F]{40})-([1-9][0-9]{0,77})");
     private static final int FRACTION_BITS = 128;
+    private static final int TOKEN_BITS = 256;
 
     public ClaimId {
         contract = Keys.toChecksumAddress(contract);
-        if (tokenId.signum() <= 0 || tokenId.getLowestSetBit() < FRACTION_BITS) {
+        if (tokenId.signum() <= 0 || tokenId.getLowestSetBit() < FRACTION_BITS || tokenId.bitLength() > TOKEN_BITS) {
             throw new IllegalArgumentException(
-                    "claim: token id was %s; allowed is a positive multiple of 2^128".formatted(tokenId));
+                    "claim: token id was %s; allowed is a positive multiple of 2^128 below 2^256".formatted(tokenId));
         }
     }
 
