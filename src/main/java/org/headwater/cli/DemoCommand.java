@@ -19,7 +19,6 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,14 +89,14 @@ final class DemoCommand implements Callable<Integer> {
                 observations,
                 "only together with --project");
         try {
-            run(subject());
+            Demonstration.Subject subject = subject();
+            subject.requireAcceptable();
+            run(subject);
             return 0;
         } catch (InvalidDocument refused) {
             refused.violations().forEach(violation -> say(violation.toString()));
             return REFUSED;
-        } catch (BeanCreationException failure) {
-            say(String.valueOf(
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
+        } catch (BeanCreationException reportedBySpring) {
             return FAILED;
         }
     }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.headwater.attestation.Observation;
 import org.headwater.document.Document;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.MilestoneAssessment;
 import org.headwater.forecast.Reading;
@@ -66,7 +68,7 @@ public final class VerificationRun {
      * Verifies one milestone.
      *
      * @param attested the attested observations of the project, of any indicator and year; those of the milestone are used
-     * @throws IllegalArgumentException if none of them belongs to the milestone
+     * @throws InvalidDocument if none of them belongs to the milestone
      */
     public Verification verify(Milestone milestone, List<AttestedObservation> attested) {
         Indicator indicator = project.indicator(milestone.indicator()).orElseThrow();
@@ -96,8 +98,11 @@ public final class VerificationRun {
                 .sorted(Comparator.comparingInt(AttestedObservation::year))
                 .toList();
         if (used.isEmpty()) {
-            throw new IllegalArgumentException("milestone: '%s' has no attested observation of %s in %d to %d"
-                    .formatted(milestone.name(), milestone.indicator(), milestone.firstYear(), milestone.lastYear()));
+            throw new InvalidDocument(List.of(new Violation(
+                    "/milestone",
+                    milestone.name(),
+                    "a milestone with an observation of %s in %d to %d that a quorum of verifiers has attested"
+                            .formatted(milestone.indicator(), milestone.firstYear(), milestone.lastYear()))));
         }
         return used;
     }
