@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.hypercert.ClaimId;
+import org.web3j.abi.TypeEncoder;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.crypto.Keys;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.Transaction;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+/** Whether the claim exists, and who minted it. */
+final class MintChecks {
+
+    private final RemoteChain chain;
+    private final Findings findings;
+
+    MintChecks(RemoteChain chain, Findings findings) {
+        this.chain = chain;
+        this.findings = findings;
+    }
+
+    Optional<Mint> mint(ClaimId claim, TrustRoot root) {
+        return findings.establish(
+                        Statement.CLAIM,
+                        () -> stored(claim, root),
+                        event -> "minted in %s with address %s".formatted(event.log.getTransactionHash(), event.uri))
+                .flatMap(event -> findings.establish(
+                        Statement.MINTER,
+                        () -> minted(event, root),
+                        mint -> "%s sent mintClaim itself".formatted(mint.minter())));
+    }
+
+    private HypercertMinter.ClaimStoredEventResponse stored(ClaimId claim, TrustRoot root) {
+        List<Log> events = chain.events(
+                root.hypercerts(),
+                root.fromBlock(),
+                HypercertMinter.CLAIMSTORED_EVENT,
+                "0x" + TypeEncoder.encode(new Uint256(claim.tokenId())));
+        Untrue.unless(events.size() == 1, "%d claims of number %s were stored", events.size(), claim.tokenId());
+        return HypercertMinter.getClaimStoredEventFromLog(events.getFirst());
+    }
+
+    /** A claim minted for an account by somebody else would show a creator who never agreed to it. */
+    private Mint minted(HypercertMinter.ClaimStoredEventResponse event, TrustRoot root) {
+        Transaction transaction = chain.transaction(event.log.getTransactionHash());
+        Untrue.unless(
+                root.hypercerts().equalsIgnoreCase(transaction.getTo()),
+                "the claim was minted through %s, so that its transaction does not show who minted it",
+                transaction.getTo());
+        TransactionReceipt receipt = chain.receipt(transaction.getHash());
+        requireOwner(receipt, transaction.getFrom());
+        return new Mint(
+                Content.cidOfUri(event.uri),
+                event.totalUnits,
+                Keys.toChecksumAddress(transaction.getFrom()),
+                transaction.getHash(),
+                receipt.getGasUsed(),
+                chain.time(event.log));
+    }
+
+    private static void requireOwner(TransactionReceipt receipt, String sender) {
+        Untrue.unless(
+                HypercertMinter.getTransferSingleEvents(receipt).stream()
+                        .allMatch(transfer -> transfer.to.equalsIgnoreCase(sender)),
+                "%s minted the claim to somebody else",
+                sender);
+    }
+}
