@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.headwater.chain.contract.HypercertMinter;
@@ -14,6 +15,8 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** Whether the claim exists, and who minted it. */
 final class MintChecks {
+
+    private static final int FRACTION_BITS = 128;
 
     private final RemoteChain chain;
     private final Findings findings;
@@ -52,7 +55,7 @@ final class MintChecks {
                 "the claim was minted through %s, so that its transaction does not show who minted it",
                 transaction.getTo());
         TransactionReceipt receipt = chain.receipt(transaction.getHash());
-        requireOwner(receipt, transaction.getFrom());
+        requireOwner(receipt, event.claimID, transaction.getFrom());
         return new Mint(
                 Content.cidOfUri(event.uri),
                 event.totalUnits,
@@ -62,11 +65,17 @@ final class MintChecks {
                 chain.time(event.log));
     }
 
-    private static void requireOwner(TransactionReceipt receipt, String sender) {
+    /** The event of the claim's own number names nobody; those of its fractions name who got them. */
+    private static void requireOwner(TransactionReceipt receipt, BigInteger claim, String sender) {
+        List<String> owners = HypercertMinter.getTransferSingleEvents(receipt).stream()
+                .filter(transfer -> transfer.id.compareTo(claim) > 0)
+                .filter(transfer -> transfer.id.shiftRight(FRACTION_BITS).equals(claim.shiftRight(FRACTION_BITS)))
+                .map(transfer -> transfer.to)
+                .toList();
         Untrue.unless(
-                HypercertMinter.getTransferSingleEvents(receipt).stream()
-                        .allMatch(transfer -> transfer.to.equalsIgnoreCase(sender)),
-                "%s minted the claim to somebody else",
-                sender);
+                !owners.isEmpty() && owners.stream().allMatch(sender::equalsIgnoreCase),
+                "%s sent mintClaim, the units went to %s",
+                sender,
+                owners);
     }
 }
