@@ -232,7 +232,8 @@ final class VerificationChecks {
     private static List<AttestedObservation> attested(List<AttestedBy> named, Map<String, Document> observations) {
         List<AttestedObservation> attested = new ArrayList<>();
         for (AttestedBy one : named) {
-            attested.add(new AttestedObservation(Objects.requireNonNull(observations.get(one.cid())), one.attestations()));
+            attested.add(
+                    new AttestedObservation(Objects.requireNonNull(observations.get(one.cid())), one.attestations()));
         }
         return attested;
     }
