@@ -74,7 +74,7 @@ final class MintChecks {
                 .toList();
         Untrue.unless(
                 !owners.isEmpty() && owners.stream().allMatch(sender::equalsIgnoreCase),
-                "%s sent mintClaim, the units went to %s",
+                "%s sent the transaction, but the units went to %s",
                 sender,
                 owners);
     }

@@ -43,14 +43,21 @@ final class Nodes extends Service {
             "gasUsed");
 
     private final List<URI> addresses;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
 
     Nodes(List<URI> addresses) {
+        this(
+                addresses,
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    private Nodes(List<URI> addresses, HttpClient http) {
         super(false);
         this.addresses = List.copyOf(addresses);
+        this.http = http;
     }
 
     int count() {
@@ -59,7 +66,9 @@ final class Nodes extends Service {
 
     /** Each node on its own. */
     List<Nodes> each() {
-        return addresses.stream().map(address -> new Nodes(List.of(address))).toList();
+        return addresses.stream()
+                .map(address -> new Nodes(List.of(address), http))
+                .toList();
     }
 
     /**

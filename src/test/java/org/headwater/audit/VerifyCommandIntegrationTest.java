@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.headwater.Headwater;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
@@ -39,9 +38,11 @@ import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.Json;
+import org.headwater.forecast.Forecast;
 import org.headwater.forecast.Forecasts;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.HypercertMetadata;
 import org.headwater.hypercert.Minting;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
@@ -59,6 +60,7 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Event;
+import org.web3j.crypto.Hash;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
@@ -104,7 +106,7 @@ class VerifyCommandIntegrationTest {
 
     @Test
     void claimWithoutContractIsTrueAsFarAsItGoes() throws IOException {
-        Verdict verdict = loop.verify(futureClaim(11, UnaryOperator.identity()));
+        Verdict verdict = loop.verify(futureClaim(11));
         assertThat(verdict.exitCode()).isZero();
         assertThat(verdict.check("forecast-recomputed").path("status").asString())
                 .isEqualTo("pass");
@@ -199,7 +201,11 @@ class VerifyCommandIntegrationTest {
     void claimMadeInSomebodyElsesNameIsFalse() {
         String data = hypercerts()
                 .createAllowlist(
-                        claim.owner(), claim.units(), new byte[32], "ipfs://" + claim.metadataCid(), BigInteger.TWO)
+                        claim.owner(),
+                        claim.units(),
+                        Hash.sha256(new byte[0]),
+                        "ipfs://" + claim.metadataCid(),
+                        BigInteger.TWO)
                 .encodeFunctionCall();
         loop.sendAs(STRANGER, deployment.hypercerts(), data);
         assertFalse(verify(newestClaim(), anchors(), loop.gateway(), loop.rpc()), "minter");
@@ -229,14 +235,12 @@ class VerifyCommandIntegrationTest {
 
     @Test
     void forecastThatNoRunGivesIsFalse() throws IOException {
-        Claim forged = futureClaim(12, forecast -> forecast.put("seed", "13"));
-        assertFalse(loop.verify(forged), "forecast-recomputed");
+        assertFalse(verifyForged(12, forecast -> forecast.put("seed", "13")), "forecast-recomputed");
     }
 
     @Test
     void forecastOfAnUnknownModelFailsByItsName() throws IOException {
-        Claim forged = futureClaim(14, forecast -> forecast.put("modelVersion", "published-99"));
-        Verdict verdict = loop.verify(forged);
+        Verdict verdict = verifyForged(14, forecast -> forecast.put("modelVersion", "published-99"));
         assertFalse(verdict, "forecast-recomputed");
         assertThat(verdict.check("forecast-recomputed").path("detail").asString())
                 .contains("published-99");
@@ -244,7 +248,7 @@ class VerifyCommandIntegrationTest {
 
     @Test
     void metadataWithOtherFiguresAreFalse() throws IOException {
-        Claim honest = futureClaim(15, UnaryOperator.identity());
+        Claim honest = futureClaim(15);
         ObjectNode forged = document(DocumentType.HYPERCERT_METADATA, honest.metadataCid());
         forged.put("description", "Twice as good as its forecast.");
         Cid cid = loop.bean(BlockStore.class).add(CanonicalJson.bytes(forged));
@@ -260,7 +264,7 @@ class VerifyCommandIntegrationTest {
 
     @Test
     void contractOnOtherTermsIsFalse() throws IOException {
-        Claim claimed = futureClaim(17, UnaryOperator.identity());
+        Claim claimed = futureClaim(17);
         ObjectNode other = document(DocumentType.PROJECT, claimed.projectCid());
         ((ObjectNode) other.at("/contract/milestones/0")).put("amount", "1");
         loop.bean(PerformanceContracts.class).agree(claimed, Project.from(other));
@@ -377,12 +381,33 @@ class VerifyCommandIntegrationTest {
     }
 
     /** A claim on a project whose monitoring begins after the time that the loop has brought the chain to. */
-    private Claim futureClaim(long seed, UnaryOperator<ObjectNode> forgery) throws IOException {
+    private Claim futureClaim(long seed) throws IOException {
+        return loop.bean(Minting.class).mint(futureForecast(seed).cid());
+    }
+
+    private Document futureForecast(long seed) throws IOException {
         Cid project = loop.bean(Projects.class).publish(futureProject()).cid();
-        Document honest = loop.bean(Forecasts.class).make(project, 50, seed);
-        ObjectNode forecast = forgery.apply((ObjectNode) honest.json().deepCopy());
-        Document given = loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast);
-        return loop.bean(Minting.class).mint(given.cid());
+        return loop.bean(Forecasts.class).make(project, 50, seed);
+    }
+
+    /** Mints a forged forecast by hand, with metadata that fit it. */
+    private Verdict verifyForged(long seed, Consumer<ObjectNode> forgery) throws IOException {
+        ObjectNode forecast = (ObjectNode) futureForecast(seed).json().deepCopy();
+        forgery.accept(forecast);
+        Document forged = loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast);
+        Cid projectCid = Cid.parse(forged.as(Forecast.class).project());
+        Project project = loop.bean(Projects.class).read(projectCid);
+        HypercertMetadata metadata = HypercertMetadata.compose(
+                project,
+                projectCid,
+                forged.cid(),
+                HypercertMetadata.headlines(project, forged.as(Forecast.class)),
+                loop.bean(BlockStore.class).add(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8)));
+        Cid cid = loop.bean(Documents.class)
+                .publish(DocumentType.HYPERCERT_METADATA, metadata)
+                .cid();
+        loop.sendAs(claim.owner(), deployment.hypercerts(), mintClaim(cid.text()));
+        return verify(newestClaim(), anchors(), loop.gateway(), loop.rpc());
     }
 
     private static JsonNode futureProject() throws IOException {
