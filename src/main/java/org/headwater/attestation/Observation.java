@@ -2,11 +2,14 @@
 package org.headwater.attestation;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
 import org.headwater.project.Indicator;
 import org.headwater.project.Project;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One monitored value, see {@code schemas/observation.schema.json}.
@@ -74,6 +77,11 @@ public record Observation(
                 evidence,
                 project.synthetic(),
                 project.backTest());
+    }
+
+    /** What is wrong with an observation document of a claim on a project, beyond its schema; empty if nothing. */
+    public static List<Violation> violations(JsonNode json, Claim claim, Project project) {
+        return ObservationCheck.violations(json, claim, project, Optional.empty());
     }
 
     /**

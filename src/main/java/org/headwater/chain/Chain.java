@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.web3j.crypto.Hash;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -101,6 +102,11 @@ public final class Chain {
     /** Whether there is a contract at the address. */
     public boolean hasCode(String address) {
         return node.hasCode(address);
+    }
+
+    /** Keccak-256 of the code at the address, 0x and 64 hexadecimal digits. */
+    public String codeHash(String address) {
+        return Hash.sha3(node.code(address));
     }
 
     /** The receipt of a transaction, empty if no block holds it. */

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,8 @@ class ChainConfiguration {
     }
 
     @Bean
-    ContractDeployments contractDeployments(Chain chain, Keyring keyring, Transactions transactions) {
-        return new ContractDeployments(chain, keyring, transactions);
+    ContractDeployments contractDeployments(
+            Chain chain, Keyring keyring, Transactions transactions, ApplicationEventPublisher events) {
+        return new ContractDeployments(chain, keyring, transactions, events);
     }
 }

@@ -15,6 +15,7 @@ import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Bool;
@@ -53,13 +54,15 @@ public final class ContractDeployments {
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
+    private final ApplicationEventPublisher events;
     private final ReentrantLock once = new ReentrantLock();
     private @Nullable Deployment deployment;
 
-    ContractDeployments(Chain chain, Keyring keyring, Transactions transactions) {
+    ContractDeployments(Chain chain, Keyring keyring, Transactions transactions, ApplicationEventPublisher events) {
         this.chain = chain;
         this.keyring = keyring;
         this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -72,6 +75,7 @@ public final class ContractDeployments {
         try {
             if (deployment == null) {
                 deployment = deploy();
+                events.publishEvent(new ContractsDeployed(deployment, chain));
             }
             return deployment;
         } finally {

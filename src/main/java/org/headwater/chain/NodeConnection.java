@@ -111,10 +111,11 @@ final class NodeConnection implements AutoCloseable {
     }
 
     boolean hasCode(String address) {
-        return send(web3j.ethGetCode(address, DefaultBlockParameterName.LATEST))
-                        .getCode()
-                        .length()
-                > 2;
+        return code(address).length() > 2;
+    }
+
+    String code(String address) {
+        return send(web3j.ethGetCode(address, DefaultBlockParameterName.LATEST)).getCode();
     }
 
     /** The call as it would run in the next block; an error in the answer is the caller's to read. */

@@ -93,7 +93,9 @@ final class DemoCommand implements Callable<Integer> {
                 observations,
                 "only together with --project");
         try {
-            run(subject());
+            Demonstration.Subject subject = subject();
+            subject.requireAcceptable();
+            run(subject);
             return 0;
         } catch (InvalidDocument refused) {
             refused.violations().forEach(violation -> say(violation.toString()));

@@ -8,13 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The root of the command line; exit code 0 is success, 2 a bad argument, 1 a failure. */
+/** The root of the command line; exit code 0 is success, 2 a bad argument, 6 a claim that is not true, 1 any other
+ * failure. */
 @Command(
         name = "headwater",
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {SimulateCommand.class, CompareCommand.class, DemoCommand.class})
+        subcommands = {SimulateCommand.class, CompareCommand.class, DemoCommand.class, VerifyCommand.class})
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");

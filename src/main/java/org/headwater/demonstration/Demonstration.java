@@ -113,6 +113,20 @@ public class Demonstration {
         public static Subject of(JsonNode project, @Nullable Monitoring monitoring) {
             return new Subject(project, monitoring, DRAWS, SEED, REALITY_SEED);
         }
+
+        /**
+         * Checks everything that can be checked without database and chain.
+         *
+         * @throws InvalidDocument if the project or the monitored values are refused
+         */
+        public void requireAcceptable() {
+            Project described = Project.from(project);
+            if (monitoring == null) {
+                requireSynthetic(described);
+            } else {
+                InvalidDocument.throwIfAny(MonitoringCheck.violations(monitoring, described));
+            }
+        }
     }
 
     /**
@@ -122,20 +136,16 @@ public class Demonstration {
      * @throws InvalidDocument if the project or the monitored values are refused; then nothing was done
      */
     public LoopResult run(Subject subject, Consumer<Step> watcher) {
+        subject.requireAcceptable();
         Project project = Project.from(subject.project());
         Monitoring monitoring = monitoring(subject, project);
         requireAhead(subject, project);
         return new Loop(subject, project, monitoring, new Watch(watcher)).run();
     }
 
-    private Monitoring monitoring(Subject subject, Project project) {
+    private static Monitoring monitoring(Subject subject, Project project) {
         Monitoring given = subject.monitoring();
-        if (given == null) {
-            requireSynthetic(project);
-            return new SyntheticReality(project, subject.realitySeed()).monitor();
-        }
-        InvalidDocument.throwIfAny(MonitoringCheck.violations(given, project));
-        return given;
+        return given == null ? new SyntheticReality(project, subject.realitySeed()).monitor() : given;
     }
 
     /** A forecast has to be frozen before what it forecasts; only a back-test may come after, and says so. */

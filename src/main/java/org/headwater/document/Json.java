@@ -99,7 +99,7 @@ public final class Json {
     }
 
     /** The pointer that a failed binding stopped at. */
-    static String pointer(JacksonException e) {
+    public static String pointer(JacksonException e) {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             String name = step.getPropertyName();

@@ -23,19 +23,16 @@ public record ClaimId(long chainId, String contract, BigInteger tokenId) {
     public ClaimId {
         contract = Keys.toChecksumAddress(contract);
         if (tokenId.signum() <= 0 || tokenId.getLowestSetBit() < FRACTION_BITS || tokenId.bitLength() > TOKEN_BITS) {
-            throw new IllegalArgumentException(
-                    "claim: token id was %s; allowed is a positive multiple of 2^128 below 2^256".formatted(tokenId));
+            throw new MalformedClaimId("%d-%s-%s".formatted(chainId, contract, tokenId));
         }
     }
 
-    /** @throws IllegalArgumentException unless the text has the form {@code chainId-contract-tokenId} */
+    /** @throws MalformedClaimId unless the text has the form {@code chainId-contract-tokenId} */
     @JsonCreator
     public static ClaimId parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "claim: was '%s'; allowed is chainId-contract-tokenId, such as 11155111-0x…40 hex digits…-340282366920938463463374607431768211456"
-                            .formatted(text));
+            throw new MalformedClaimId(text);
         }
         return new ClaimId(Long.parseLong(matcher.group(1)), matcher.group(2), new BigInteger(matcher.group(3)));
     }

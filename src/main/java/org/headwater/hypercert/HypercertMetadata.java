@@ -15,6 +15,7 @@ import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Schemas;
 import org.headwater.document.Violation;
+import org.headwater.forecast.Forecast;
 import org.headwater.ipfs.Cid;
 import org.headwater.project.Project;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,22 @@ public record HypercertMetadata(
         Document document = Documents.compose(DocumentType.HYPERCERT_METADATA, metadata);
         InvalidDocument.throwIfAny(violations(document.json()));
         return metadata;
+    }
+
+    /** The figures of a forecast that stand in the metadata: each indicator under the project's mechanism at the horizon. */
+    public static List<Headline> headlines(Project project, Forecast forecast) {
+        return forecast.worlds().stream()
+                .filter(world -> world.world().equals(project.mechanism()))
+                .flatMap(world -> world.indicators().stream())
+                .map(indicator -> new Headline(
+                        indicator.indicator(),
+                        indicator.unit(),
+                        forecast.horizonYear(),
+                        indicator.q50().getLast(),
+                        indicator.q05().getLast(),
+                        indicator.q95().getLast(),
+                        forecast.level()))
+                .toList();
     }
 
     /** What is wrong with {@code metadata}, by schema and by the order of its times; empty if nothing. */

@@ -4,7 +4,6 @@ package org.headwater.hypercert;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
@@ -96,22 +95,8 @@ public class Minting {
         Cid card = blocks.add(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8));
         return documents.publish(
                 DocumentType.HYPERCERT_METADATA,
-                HypercertMetadata.compose(project, projectCid, forecastCid, headlines(project, forecast), card));
-    }
-
-    private static List<HypercertMetadata.Headline> headlines(Project project, Forecast forecast) {
-        return forecast.worlds().stream()
-                .filter(world -> world.world().equals(project.mechanism()))
-                .flatMap(world -> world.indicators().stream())
-                .map(indicator -> new HypercertMetadata.Headline(
-                        indicator.indicator(),
-                        indicator.unit(),
-                        forecast.horizonYear(),
-                        indicator.q50().getLast(),
-                        indicator.q05().getLast(),
-                        indicator.q95().getLast(),
-                        forecast.level()))
-                .toList();
+                HypercertMetadata.compose(
+                        project, projectCid, forecastCid, HypercertMetadata.headlines(project, forecast), card));
     }
 
     private SentTransaction send(Cid metadata, Project project) {

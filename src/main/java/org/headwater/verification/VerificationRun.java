@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.headwater.attestation.Observation;
 import org.headwater.document.Document;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.MilestoneAssessment;
 import org.headwater.forecast.Reading;
@@ -67,7 +69,7 @@ public final class VerificationRun {
      *
      * @param attested observations of any indicator and year; those of the project and milestone that a quorum attested are
      *     used
-     * @throws IllegalArgumentException if there is none of these
+     * @throws InvalidDocument if there is none of these
      */
     public Verification verify(Milestone milestone, List<AttestedObservation> attested) {
         Indicator indicator = project.indicator(milestone.indicator()).orElseThrow();
@@ -99,13 +101,11 @@ public final class VerificationRun {
                 .sorted(Comparator.comparingInt(AttestedObservation::year))
                 .toList();
         if (used.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "milestone: '%s' has no observation of %s in %d to %d that a quorum attested"
-                            .formatted(
-                                    milestone.name(),
-                                    milestone.indicator(),
-                                    milestone.firstYear(),
-                                    milestone.lastYear()));
+            throw new InvalidDocument(List.of(new Violation(
+                    "/milestone",
+                    milestone.name(),
+                    "a milestone with an observation of %s in %d to %d that a quorum of verifiers has attested"
+                            .formatted(milestone.indicator(), milestone.firstYear(), milestone.lastYear()))));
         }
         return used;
     }

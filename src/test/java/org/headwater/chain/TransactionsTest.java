@@ -136,7 +136,7 @@ class TransactionsTest {
                 .doesNotHaveDuplicates()
                 .allMatch(chain::hasCode);
         int nonce = nonce(ContractDeployments.DEPLOYER);
-        assertThat(new ContractDeployments(chain, keyring, transactions).ensure())
+        assertThat(new ContractDeployments(chain, keyring, transactions, event -> {}).ensure())
                 .isEqualTo(deployment);
         assertThat(nonce(ContractDeployments.DEPLOYER)).isEqualTo(nonce);
     }

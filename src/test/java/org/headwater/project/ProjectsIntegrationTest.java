@@ -53,7 +53,8 @@ class ProjectsIntegrationTest {
         "org.headwater.ipfs",
         "org.headwater.document",
         "org.headwater.project",
-        "org.headwater.identity"
+        "org.headwater.identity",
+        "org.headwater.web"
     })
     static class Rooms {
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.headwater.audit.Anchors.Contract;
+import org.headwater.audit.Outcome.Fail;
+import org.headwater.audit.Outcome.NotApplicable;
+import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.contract.SchemaRegistry;
+import org.headwater.hypercert.ClaimId;
+import org.web3j.utils.Numeric;
+
+/** Whether the chain is the claim's, and its contracts are those that can be believed. */
+final class AnchorChecks {
+
+    private final RemoteChain chain;
+    private final Findings findings;
+
+    AnchorChecks(RemoteChain chain, Findings findings) {
+        this.chain = chain;
+        this.findings = findings;
+    }
+
+    /** What may be believed; empty if nothing may. */
+    Optional<TrustRoot> root(ClaimId claim, Optional<Anchors> given) {
+        return chainId(claim)
+                .flatMap(id ->
+                        findings.establish(Statement.ANCHORS, () -> TrustRoot.of(claim, given), TrustRoot::describe))
+                .filter(this::code)
+                .filter(this::schemas);
+    }
+
+    private Optional<Long> chainId(ClaimId claim) {
+        return findings.establish(
+                Statement.CHAIN_ID,
+                () -> {
+                    List<BigInteger> served = chain.chainIds();
+                    Untrue.unless(
+                            served.stream().allMatch(id -> id.equals(BigInteger.valueOf(claim.chainId()))),
+                            "the claim is on chain %d; the nodes serve %s",
+                            claim.chainId(),
+                            served);
+                    return claim.chainId();
+                },
+                id -> "chain %d at block %s".formatted(id, chain.block()));
+    }
+
+    private boolean code(TrustRoot root) {
+        if (root.anchors().isEmpty()) {
+            findings.add(
+                    Statement.CONTRACT_CODE,
+                    new NotApplicable("the public contracts are known by their addresses, not by their code"));
+            return true;
+        }
+        Anchors.Contracts contracts = root.anchors().get().contracts();
+        return findings.establish(
+                        Statement.CONTRACT_CODE,
+                        () -> requireCode(contracts),
+                        "%d contracts have the code of their anchors"::formatted)
+                .isPresent();
+    }
+
+    private int requireCode(Anchors.Contracts contracts) {
+        Map<String, Contract> named = contracts.named();
+        named.forEach((name, contract) -> {
+            String found = chain.codeHash(contract.address());
+            Untrue.unless(
+                    found.equals(contract.codeHash()),
+                    "%s at %s has code of hash %s, not %s",
+                    name,
+                    contract.address(),
+                    found,
+                    contract.codeHash());
+        });
+        String implementation = chain.implementation(contracts.hypercerts().address());
+        Untrue.unless(
+                implementation.equalsIgnoreCase(
+                        contracts.hypercertsImplementation().address()),
+                "hypercerts runs %s, not hypercertsImplementation at %s",
+                implementation,
+                contracts.hypercertsImplementation().address());
+        return named.size();
+    }
+
+    /** Without anchors of our own contracts the claim is examined as far as its forecast, and no word on it is believed. */
+    private boolean schemas(TrustRoot root) {
+        findings.examine(
+                Statement.ATTESTATION_SCHEMAS,
+                () -> root.anchors()
+                        .<Outcome>map(this::registered)
+                        .orElseGet(() ->
+                                new Fail("the verifier registry, the resolvers and the escrow factory of this chain"
+                                        + " are not known; name them with --anchors FILE")));
+        return true;
+    }
+
+    private Outcome registered(Anchors anchors) {
+        Anchors.Contracts contracts = anchors.contracts();
+        String registry = chain.call(chain.eas(contracts.eas().address()).getSchemaRegistry());
+        Untrue.unless(
+                registry.equalsIgnoreCase(contracts.schemaRegistry().address()),
+                "eas uses the schema registry %s, not %s",
+                registry,
+                contracts.schemaRegistry().address());
+        requireSchema(
+                contracts,
+                anchors.schemas().observation(),
+                ContractDeployments.OBSERVATION_SCHEMA,
+                contracts.observationResolver());
+        requireSchema(
+                contracts,
+                anchors.schemas().milestone(),
+                ContractDeployments.MILESTONE_SCHEMA,
+                contracts.milestoneResolver());
+        return new Pass("observation and milestone schema have their text and their resolver");
+    }
+
+    private void requireSchema(Anchors.Contracts contracts, String uid, String text, Contract resolver) {
+        SchemaRegistry.SchemaRecord found =
+                chain.call(chain.schemaRegistry(contracts.schemaRegistry().address())
+                        .getSchema(Numeric.hexStringToByteArray(uid)));
+        Untrue.unless(found.schema.equals(text), "schema %s is '%s', not '%s'", uid, found.schema, text);
+        Untrue.unless(
+                found.resolver.equalsIgnoreCase(resolver.address()),
+                "schema %s has the resolver %s, not %s",
+                uid,
+                found.resolver,
+                resolver.address());
+        Untrue.unless(found.revocable, "attestations of schema %s cannot be revoked", uid);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.web3j.protocol.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One or more nodes asked as one: each gets every question, and an answer counts only if all give it. */
+final class Nodes extends Service {
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** What an audit reads of blocks, transactions and events; nodes differ in the members that they add. */
+    private static final Set<String> READ = Set.of(
+            "address",
+            "topics",
+            "data",
+            "blockNumber",
+            "transactionHash",
+            "logIndex",
+            "hash",
+            "from",
+            "to",
+            "timestamp",
+            "status",
+            "gasUsed");
+
+    private final List<URI> addresses;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    Nodes(List<URI> addresses) {
+        super(false);
+        this.addresses = List.copyOf(addresses);
+    }
+
+    int count() {
+        return addresses.size();
+    }
+
+    /** Each node on its own. */
+    List<Nodes> each() {
+        return addresses.stream().map(address -> new Nodes(List.of(address))).toList();
+    }
+
+    /**
+     * @throws NotReachable if a node gives no answer
+     * @throws NodesDisagree if two answers differ in anything that an audit reads
+     */
+    @Override
+    protected InputStream performIO(String question) {
+        List<byte[]> answers =
+                addresses.stream().map(address -> ask(address, question)).toList();
+        List<Object> read = answers.stream().map(answer -> read(tree(answer))).toList();
+        for (int i = 1; i < read.size(); i++) {
+            if (!read.get(i).equals(read.getFirst())) {
+                throw new NodesDisagree("%s and %s answer %s differently"
+                        .formatted(
+                                addresses.getFirst(),
+                                addresses.get(i),
+                                tree(question.getBytes(StandardCharsets.UTF_8))
+                                        .path("method")
+                                        .asString()));
+            }
+        }
+        return new ByteArrayInputStream(answers.getFirst());
+    }
+
+    private byte[] ask(URI address, String question) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(TIME_LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            requireResult(address, answer);
+            return answer.body();
+        } catch (IOException e) {
+            throw new NotReachable("--rpc: no answer from " + address + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotReachable("interrupted while asking " + address, e);
+        }
+    }
+
+    private static void requireResult(URI address, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 200) {
+            throw new NotReachable("--rpc: %s answers with status %d".formatted(address, answer.statusCode()));
+        }
+        JsonNode tree = tree(answer.body());
+        if (!tree.has("result")) {
+            throw new NotReachable("--rpc: %s answers with the error %s"
+                    .formatted(address, tree.path("error").path("message").asString("without a message")));
+        }
+    }
+
+    private static JsonNode tree(byte[] text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new NotReachable("--rpc: an answer is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The answer in a form that is equal for equal content. */
+    private static Object read(JsonNode answer) {
+        return normal(answer.path("result"));
+    }
+
+    private static Object normal(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(Nodes::normal).toList();
+        }
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .filter(member -> READ.contains(member.getKey()))
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            member -> normal(member.getValue()),
+                            (first, second) -> first,
+                            TreeMap::new));
+        }
+        return value.asString().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.chain.contract.SchemaRegistry;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.Keys;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.Transaction;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.tx.Contract;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.TransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+
+/** A chain as it was at one block, read from nodes that nobody has to trust alone. */
+public final class RemoteChain implements AutoCloseable {
+
+    /** Where a proxy keeps the address that it runs (ERC-1967). */
+    static final BigInteger IMPLEMENTATION_SLOT =
+            new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
+
+    private static final String NOBODY = "0x0000000000000000000000000000000000000001";
+
+    private final Nodes nodes;
+    private final Web3j web3j;
+    private final TransactionManager reader;
+    private final DefaultBlockParameter block;
+
+    private RemoteChain(Nodes nodes) {
+        this.nodes = nodes;
+        this.web3j = Web3j.build(nodes);
+        this.reader = new ReadonlyTransactionManager(web3j, NOBODY);
+        this.block = DefaultBlockParameter.valueOf(lowestHead());
+    }
+
+    /**
+     * The chain of these nodes, at the newest block that all of them have.
+     *
+     * @param addresses at least one http or https address
+     * @throws NotReachable if one of them does not answer
+     */
+    public static RemoteChain at(List<URI> addresses) {
+        return new RemoteChain(new Nodes(addresses));
+    }
+
+    private BigInteger lowestHead() {
+        return nodes.each().stream()
+                .map(node -> send(Web3j.build(node).ethBlockNumber()).getBlockNumber())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The number of the block at which everything is read. */
+    String block() {
+        return new BigInteger(block.getValue().substring(2), 16).toString();
+    }
+
+    int nodes() {
+        return nodes.count();
+    }
+
+    /** The chain id of each node. */
+    List<BigInteger> chainIds() {
+        return nodes.each().stream()
+                .map(node -> send(Web3j.build(node).ethChainId()).getChainId())
+                .toList();
+    }
+
+    /** Keccak-256 of the code at an address. */
+    String codeHash(String address) {
+        return Hash.sha3(send(web3j.ethGetCode(address, block)).getCode());
+    }
+
+    /** The address that a proxy runs. */
+    String implementation(String proxy) {
+        String word =
+                send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block)).getData();
+        return Keys.toChecksumAddress("0x" + word.substring(word.length() - 40));
+    }
+
+    /** The events of one kind, oldest first. */
+    List<Log> events(String contract, long fromBlock, Event event, String... indexed) {
+        var filter = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)), block, contract);
+        filter.addSingleTopic(EventEncoder.encode(event));
+        for (String topic : indexed) {
+            if (topic.isEmpty()) {
+                filter.addNullTopic();
+            } else {
+                filter.addSingleTopic(topic);
+            }
+        }
+        return send(web3j.ethGetLogs(filter)).getLogs().stream()
+                .map(result -> (Log) result.get())
+                .sorted(Comparator.comparing(Log::getBlockNumber).thenComparing(Log::getLogIndex))
+                .toList();
+    }
+
+    Transaction transaction(String hash) {
+        return send(web3j.ethGetTransactionByHash(hash))
+                .getTransaction()
+                .orElseThrow(() -> new Untrue(
+                        "the nodes show an event of transaction %s, but not the transaction".formatted(hash)));
+    }
+
+    TransactionReceipt receipt(String hash) {
+        return send(web3j.ethGetTransactionReceipt(hash))
+                .getTransactionReceipt()
+                .orElseThrow(() -> new Untrue("transaction %s has no receipt".formatted(hash)));
+    }
+
+    Instant time(Log event) {
+        var found = send(web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(event.getBlockNumber()), false))
+                .getBlock();
+        return Instant.ofEpochSecond(found.getTimestamp().longValueExact());
+    }
+
+    EAS eas(String address) {
+        return atBlock(EAS.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    SchemaRegistry schemaRegistry(String address) {
+        return atBlock(SchemaRegistry.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    PerformanceContractFactory factory(String address) {
+        return atBlock(PerformanceContractFactory.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    PerformanceContract performanceContract(String address) {
+        return atBlock(PerformanceContract.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    DemonstrationToken token(String address) {
+        return atBlock(DemonstrationToken.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    private <C extends Contract> C atBlock(C contract) {
+        contract.setDefaultBlockParameter(block);
+        return contract;
+    }
+
+    <T> T call(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (NotReachable | NodesDisagree e) {
+            throw e;
+        } catch (Exception e) {
+            throw new NotReachable("--rpc: a contract's answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T extends Response<?>> T send(Request<?, T> request) {
+        try {
+            return request.send();
+        } catch (IOException e) {
+            throw new NotReachable("--rpc: the answer to %s cannot be read".formatted(request.getMethod()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        web3j.shutdown();
+    }
+}

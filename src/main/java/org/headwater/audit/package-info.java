@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What an outsider can find out about a claim with nothing but a chain and an IPFS gateway: every byte hashed, every
+ * signature's admission checked, forecast, verification and payout computed again. Nothing here reads the database.
+ */
+@NullMarked
+package org.headwater.audit;
+
+import org.jspecify.annotations.NullMarked;

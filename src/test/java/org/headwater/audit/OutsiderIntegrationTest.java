@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.document.Document;
+import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
+import org.headwater.forecast.Forecast;
+import org.headwater.forecast.ForecastRun;
+import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.HypercertMetadata;
+import org.headwater.ipfs.Cid;
+import org.headwater.project.ContractTerms;
+import org.headwater.project.Project;
+import org.headwater.verification.Verification;
+import org.headwater.verification.VerificationRun;
+import org.headwater.verification.VerificationRun.AttestedObservation;
+import org.junit.jupiter.api.Test;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.http.HttpService;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+
+/** What anybody can do who knows a claim, a factory, a node and a gateway; the audit's own code is not used. */
+class OutsiderIntegrationTest {
+
+    private static final String NOBODY = "0x0000000000000000000000000000000000000001";
+
+    private final ServedLoop loop = ServedLoop.get();
+    private final Anchors.Contracts contracts = Anchors.read(loop.anchors()).contracts();
+    private final ClaimId claim = loop.claim().id();
+    private final Web3j node = Web3j.build(new HttpService(loop.rpc()));
+
+    OutsiderIntegrationTest() throws IOException {}
+
+    @Test
+    void outsiderRecomputesWhatTheBeneficiaryHolds() throws Exception {
+        HypercertMetadata metadata = metadata();
+        Document projectDocument = document(DocumentType.PROJECT, reference(metadata, "project"));
+        Document forecast = document(DocumentType.FORECAST, reference(metadata, "impact-forecast"));
+        Project project = Project.from(projectDocument);
+        Forecast said = forecast.as(Forecast.class);
+        Forecast again = ForecastRun.of(projectDocument, said.draws(), said.seedValue(), 1);
+        assertThat(Documents.compose(DocumentType.FORECAST, again).cid()).isEqualTo(forecast.cid());
+
+        PerformanceContractFactory.PerformanceContractCreatedEventResponse escrow = escrow();
+        VerificationRun run = VerificationRun.of(project, forecast, 1);
+        BigInteger total = BigInteger.ZERO;
+        for (Log settlement : logs(escrow.performanceContract, PerformanceContract.MILESTONESETTLED_EVENT)) {
+            var settled = PerformanceContract.getMilestoneSettledEventFromLog(settlement);
+            int milestone = settled.milestone.intValueExact();
+            BigInteger due = payout(project, run, milestone, verification(escrow.performanceContract, milestone));
+            assertThat(settled.paid).isEqualTo(due);
+            total = total.add(due);
+        }
+        assertThat(total).isPositive().isEqualTo(balance(escrow.beneficiary));
+    }
+
+    private HypercertMetadata metadata() throws IOException {
+        String uri = logs(claim.contract(), HypercertMinter.CLAIMSTORED_EVENT).stream()
+                .map(HypercertMinter::getClaimStoredEventFromLog)
+                .filter(stored -> stored.claimID.equals(claim.tokenId()))
+                .findFirst()
+                .orElseThrow()
+                .uri;
+        return document(DocumentType.HYPERCERT_METADATA, uri).as(HypercertMetadata.class);
+    }
+
+    private static String reference(HypercertMetadata metadata, String name) {
+        return metadata.properties().stream()
+                .filter(property -> property.traitType().equals(name))
+                .map(HypercertMetadata.Property::src)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Document document(DocumentType type, String uri) {
+        Cid cid = Cid.parse(uri.replace("ipfs://", ""));
+        byte[] bytes = ServedLoop.httpGet(loop.gateway() + "/ipfs/" + cid);
+        assertThat(Cid.of(bytes)).isEqualTo(cid);
+        return Documents.compose(type, Documents.check(cid, bytes).json());
+    }
+
+    private PerformanceContractFactory.PerformanceContractCreatedEventResponse escrow() throws IOException {
+        return logs(
+                        contracts.performanceContractFactory().address(),
+                        PerformanceContractFactory.PERFORMANCECONTRACTCREATED_EVENT)
+                .stream()
+                .map(PerformanceContractFactory::getPerformanceContractCreatedEventFromLog)
+                .filter(created -> created.claimId.equals(claim.tokenId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Verification verification(String escrow, int milestone) throws IOException {
+        return logs(escrow, PerformanceContract.MILESTONEATTESTED_EVENT).stream()
+                .map(PerformanceContract::getMilestoneAttestedEventFromLog)
+                .filter(attested -> attested.milestone.intValueExact() == milestone)
+                .map(attested -> document(DocumentType.VERIFICATION, attested.verificationCid))
+                .findFirst()
+                .orElseThrow()
+                .as(Verification.class);
+    }
+
+    private BigInteger payout(Project project, VerificationRun run, int milestone, Verification said) {
+        ContractTerms contract = project.contract();
+        List<AttestedObservation> observations = said.observations().stream()
+                .map(observation -> new AttestedObservation(
+                        document(DocumentType.OBSERVATION, observation.cid()), observation.attestations()))
+                .toList();
+        Verification again = run.verify(contract.milestones().get(milestone), observations);
+        assertThat(again).isEqualTo(said);
+        return contract.schedule()
+                .payout(milestone, again.attributable().conservative().unscaledValue());
+    }
+
+    private BigInteger balance(String party) throws Exception {
+        return DemonstrationToken.load(
+                        contracts.token().address(),
+                        node,
+                        new ReadonlyTransactionManager(node, NOBODY),
+                        new DefaultGasProvider())
+                .balanceOf(party)
+                .send();
+    }
+
+    private List<Log> logs(String contract, Event event) throws IOException {
+        var filter = new EthFilter(DefaultBlockParameterName.EARLIEST, DefaultBlockParameterName.LATEST, contract);
+        filter.addSingleTopic(EventEncoder.encode(event));
+        Stream<Log> logs = node.ethGetLogs(filter).send().getLogs().stream().map(result -> (Log) result.get());
+        return logs.toList();
+    }
+}

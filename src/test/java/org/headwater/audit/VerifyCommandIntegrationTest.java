@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.headwater.Headwater;
+import org.headwater.attestation.Attestation;
+import org.headwater.attestation.Attestations;
+import org.headwater.attestation.Observation;
+import org.headwater.attestation.Observations;
+import org.headwater.audit.ServedLoop.Verdict;
+import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.Deployment;
+import org.headwater.chain.Intent;
+import org.headwater.chain.Transactions;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.ERC1967Proxy;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.chain.contract.VerifierRegistry;
+import org.headwater.document.CanonicalJson;
+import org.headwater.document.Document;
+import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
+import org.headwater.document.Json;
+import org.headwater.forecast.Forecasts;
+import org.headwater.hypercert.Claim;
+import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.Minting;
+import org.headwater.ipfs.BlockStore;
+import org.headwater.ipfs.Cid;
+import org.headwater.payout.Payouts;
+import org.headwater.payout.PerformanceContracts;
+import org.headwater.project.Project;
+import org.headwater.project.Projects;
+import org.headwater.verification.Verifications;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.http.HttpService;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class VerifyCommandIntegrationTest {
+
+    private static final String STRANGER = "0x00000000000000000000000000000000000A71ce";
+    private static final String INITIALIZE = "0x8129fc1c";
+    private static final BigInteger FIRST_CLAIM = BigInteger.ONE.shiftLeft(128);
+    private static final int WORD = 64;
+
+    private final ServedLoop loop = ServedLoop.get();
+    private final Claim claim = loop.claim();
+    private final Deployment deployment = loop.bean(ContractDeployments.class).ensure();
+    private final Web3j web3j = Web3j.build(new HttpService(loop.rpc()));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everythingIsTrueAfterTheLoop() {
+        Verdict verdict = loop.verify(claim);
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.report().path("ok").booleanValue()).isTrue();
+        assertThat(verdict.report().path("labels").toString()).isEqualTo("[\"synthetic\"]");
+        assertThat(verdict.report().path("checks").valueStream())
+                .allMatch(check -> check.path("status").asString().equals("pass")
+                        || check.path("name").asString().equals("nodes-agree"))
+                .hasSize(Statement.values().length);
+    }
+
+    @Test
+    void twoNodesThatAgreePassEverything() {
+        Verdict verdict = verify(claim.id(), anchors(), loop.gateway(), loop.rpc(), loop.rpc());
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.check("nodes-agree").path("status").asString()).isEqualTo("pass");
+    }
+
+    @Test
+    void claimWithoutContractIsTrueAsFarAsItGoes() throws IOException {
+        Verdict verdict = loop.verify(futureClaim(11, UnaryOperator.identity()));
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.check("forecast-recomputed").path("status").asString())
+                .isEqualTo("pass");
+        assertThat(verdict.check("performance-contract").path("status").asString())
+                .isEqualTo("not-applicable");
+    }
+
+    @Test
+    void withoutAnchorsNothingOnALocalChainIsBelieved() {
+        Verdict verdict = ServedLoop.verify(claim.id().toString(), "--rpc", loop.rpc(), "--gateway", loop.gateway());
+        assertFalse(verdict, "anchors");
+        assertThat(verdict.check("anchors").path("detail").asString()).contains("look-alikes", "--anchors");
+    }
+
+    @Test
+    void malformedArgumentsAreUsageErrors() {
+        assertThat(ServedLoop.verify("31337-0x12-1", "--rpc", loop.rpc(), "--gateway", loop.gateway()))
+                .satisfies(verdict -> assertThat(verdict.error()).contains("chainId-contract-tokenId"))
+                .extracting(Verdict::exitCode)
+                .isEqualTo(2);
+        assertThat(ServedLoop.verify(claim.id().toString(), "--rpc", "ftp://node", "--gateway", loop.gateway())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(verify(claim.id(), directory.resolve("missing.json"), loop.gateway(), loop.rpc())
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anchorsFileOfAnotherFormIsAUsageError() throws IOException {
+        Path file = alteredAnchors(anchors -> anchors.remove("contracts"));
+        Verdict verdict = verify(claim.id(), file, loop.gateway(), loop.rpc());
+        assertThat(verdict.exitCode()).isEqualTo(2);
+        assertThat(verdict.error()).contains("/contracts");
+    }
+
+    @Test
+    void silentNodeOrGatewayIsNoVerdict() {
+        assertThat(verify(claim.id(), anchors(), loop.gateway(), "http://127.0.0.1:1")
+                        .exitCode())
+                .isEqualTo(1);
+        Verdict verdict = verify(claim.id(), anchors(), "http://127.0.0.1:1", loop.rpc());
+        assertThat(verdict.exitCode()).isEqualTo(1);
+        assertThat(verdict.error()).contains("--gateway");
+    }
+
+    @Test
+    void otherCodeAtAnAnchorIsFalse() throws IOException {
+        Path file = alteredAnchors(anchors ->
+                ((ObjectNode) anchors.at("/contracts/milestoneResolver")).put("codeHash", "0x" + "0".repeat(WORD)));
+        Verdict verdict = verify(claim.id(), file, loop.gateway(), loop.rpc());
+        assertFalse(verdict, "contract-code");
+        assertThat(verdict.check("contract-code").path("detail").asString()).contains("milestoneResolver");
+    }
+
+    @Test
+    void swappedSchemasAreFalse() throws IOException {
+        Path file = alteredAnchors(
+                anchors -> ((ObjectNode) anchors.path("schemas")).put("observation", deployment.milestoneSchema()));
+        assertFalse(verify(claim.id(), file, loop.gateway(), loop.rpc()), "attestation-schemas");
+    }
+
+    @Test
+    void claimOnALookAlikeContractIsFalse() {
+        String code = ERC1967Proxy.BINARY
+                + FunctionEncoder.encodeConstructor(List.of(
+                        new Address(anchorsJson()
+                                .at("/contracts/hypercertsImplementation/address")
+                                .asString()),
+                        new DynamicBytes(Numeric.hexStringToByteArray(INITIALIZE))));
+        String lookAlike = loop.bean(Transactions.class)
+                .execute(Intent.deployment("test/look-alike", ContractDeployments.DEPLOYER, code))
+                .deployedAddress();
+        loop.sendAs(claim.owner(), lookAlike, mintClaim(claim.metadataCid()));
+        assertFalse(
+                verify(new ClaimId(31_337, lookAlike, FIRST_CLAIM), anchors(), loop.gateway(), loop.rpc()), "anchors");
+    }
+
+    @Test
+    void claimOfAnotherChainIsFalse() {
+        ClaimId elsewhere = new ClaimId(1, claim.id().contract(), claim.id().tokenId());
+        assertFalse(verify(elsewhere, anchors(), loop.gateway(), loop.rpc()), "chain-id");
+    }
+
+    @Test
+    void claimThatWasNeverMintedIsFalse() {
+        ClaimId unknown = new ClaimId(31_337, claim.id().contract(), FIRST_CLAIM.shiftLeft(60));
+        assertFalse(verify(unknown, anchors(), loop.gateway(), loop.rpc()), "claim");
+    }
+
+    @Test
+    void claimMadeInSomebodyElsesNameIsFalse() {
+        String data = hypercerts()
+                .createAllowlist(
+                        claim.owner(), claim.units(), new byte[32], "ipfs://" + claim.metadataCid(), BigInteger.TWO)
+                .encodeFunctionCall();
+        loop.sendAs(STRANGER, deployment.hypercerts(), data);
+        assertFalse(verify(newestClaim(), anchors(), loop.gateway(), loop.rpc()), "minter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "metadata, metadata",
+        "project, project",
+        "forecast, forecast",
+        "observation, observations",
+        "evidence, observations",
+        "verification, verifications"
+    })
+    void changedByteOfADocumentIsFalse(String document, String check) throws IOException {
+        String path = "/ipfs/" + cid(document);
+        BinaryOperator<byte[]> flip = (asked, real) -> {
+            if (new String(asked, StandardCharsets.UTF_8).equals(path)) {
+                real[real.length / 2] ^= 1;
+            }
+            return real;
+        };
+        try (AlteringProxy gateway = new AlteringProxy(loop.gateway(), flip)) {
+            assertFalse(verify(claim.id(), anchors(), gateway.address(), loop.rpc()), check);
+        }
+    }
+
+    @Test
+    void forecastThatNoRunGivesIsFalse() throws IOException {
+        Claim forged = futureClaim(12, forecast -> forecast.put("seed", "13"));
+        assertFalse(loop.verify(forged), "forecast-recomputed");
+    }
+
+    @Test
+    void forecastOfAnUnknownModelFailsByItsName() throws IOException {
+        Claim forged = futureClaim(14, forecast -> forecast.put("modelVersion", "published-99"));
+        Verdict verdict = loop.verify(forged);
+        assertFalse(verdict, "forecast-recomputed");
+        assertThat(verdict.check("forecast-recomputed").path("detail").asString())
+                .contains("published-99");
+    }
+
+    @Test
+    void metadataWithOtherFiguresAreFalse() throws IOException {
+        Claim honest = futureClaim(15, UnaryOperator.identity());
+        ObjectNode forged = document(DocumentType.HYPERCERT_METADATA, honest.metadataCid());
+        forged.put("description", "Twice as good as its forecast.");
+        Cid cid = loop.bean(BlockStore.class).add(CanonicalJson.bytes(forged));
+        loop.sendAs(claim.owner(), deployment.hypercerts(), mintClaim(cid.text()));
+        assertFalse(verify(newestClaim(), anchors(), loop.gateway(), loop.rpc()), "metadata-figures");
+    }
+
+    @Test
+    void forecastMintedAfterMonitoringBeganIsFalse() {
+        Document late = loop.bean(Forecasts.class).make(Cid.parse(claim.projectCid()), 50, 16);
+        assertFalse(loop.verify(loop.bean(Minting.class).mint(late.cid())), "forecast-before-monitoring");
+    }
+
+    @Test
+    void contractOnOtherTermsIsFalse() throws IOException {
+        Claim claimed = futureClaim(17, UnaryOperator.identity());
+        ObjectNode other = document(DocumentType.PROJECT, claimed.projectCid());
+        ((ObjectNode) other.at("/contract/milestones/0")).put("amount", "1");
+        loop.bean(PerformanceContracts.class).agree(claimed, Project.from(other));
+        Verdict verdict = loop.verify(claimed);
+        assertFalse(verdict, "contract-terms");
+        assertThat(verdict.check("contract-terms").path("detail").asString()).contains("milestone 0: amount is 1");
+    }
+
+    @Test
+    void revokedObservationAttestationIsFalse() {
+        Document observation = loop.bean(Observations.class).of(claim.id()).getFirst();
+        revokeAndUndo(
+                deployment.observationSchema(),
+                loop.bean(Attestations.class)
+                        .of(claim.id(), observation.cid().text())
+                        .getFirst(),
+                verdict -> assertFalse(verdict, "observation-attestations"));
+    }
+
+    @Test
+    void voteRevokedAfterTheChallengeWindowChangesNothing() {
+        String contract =
+                loop.bean(PerformanceContracts.class).addressFor(claim.id()).orElseThrow();
+        loop.node("evm_increaseTime", "0x2000000");
+        revokeAndUndo(
+                deployment.milestoneSchema(),
+                loop.bean(Attestations.class)
+                        .of(claim.id(), Payouts.subject(contract, 0))
+                        .getFirst(),
+                verdict -> assertThat(verdict.exitCode()).isZero());
+    }
+
+    @Test
+    void wordOfANonAccreditedVerifierIsFalse() throws IOException {
+        String accredited = EventEncoder.encode(VerifierRegistry.ACCREDITED_EVENT);
+        verifyWithLyingNode(
+                accredited,
+                logs -> logs.remove(0),
+                verdict -> assertFalse(verdict, "observation-attestations", "milestone-votes"));
+    }
+
+    @Test
+    void payoutThatTheScheduleDoesNotGiveIsFalse() throws IOException {
+        verifyWithLyingNode(
+                EventEncoder.encode(PerformanceContract.MILESTONESETTLED_EVENT),
+                VerifyCommandIntegrationTest::moveOneUnit,
+                verdict -> assertFalse(verdict, "payouts-recomputed"));
+    }
+
+    @Test
+    void paymentThatNeverArrivedIsFalse() throws IOException {
+        verifyWithLyingNode(transfer(), this::hideLastPayment, verdict -> assertFalse(verdict, "payments"));
+    }
+
+    @Test
+    void lieOfOneNodeIsSeenByAnother() throws IOException {
+        BinaryOperator<byte[]> lie = altered(
+                EventEncoder.encode(PerformanceContract.MILESTONESETTLED_EVENT),
+                VerifyCommandIntegrationTest::moveOneUnit);
+        try (AlteringProxy node = new AlteringProxy(loop.rpc(), lie)) {
+            assertFalse(verify(claim.id(), anchors(), loop.gateway(), loop.rpc(), node.address()), "nodes-agree");
+        }
+    }
+
+    private static void assertFalse(Verdict verdict, String... checks) {
+        assertThat(verdict.failed()).as("%s", verdict.report()).containsExactly(checks);
+        assertThat(verdict.exitCode()).isEqualTo(6);
+    }
+
+    private Path anchors() {
+        return loop.anchors();
+    }
+
+    private JsonNode anchorsJson() {
+        try {
+            return Json.parse(Files.readAllBytes(loop.anchors()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path alteredAnchors(Consumer<ObjectNode> alteration) throws IOException {
+        ObjectNode anchors = (ObjectNode) anchorsJson();
+        alteration.accept(anchors);
+        return Files.write(directory.resolve("anchors.json"), Json.mapper().writeValueAsBytes(anchors));
+    }
+
+    private static Verdict verify(ClaimId claim, Path anchors, String gateway, String... nodes) {
+        var options = new ArrayList<>(List.of("--gateway", gateway, "--anchors", anchors.toString()));
+        for (String node : nodes) {
+            options.addAll(List.of("--rpc", node));
+        }
+        return ServedLoop.verify(claim.toString(), options.toArray(String[]::new));
+    }
+
+    private String cid(String document) {
+        Document observation = loop.bean(Observations.class).of(claim.id()).getFirst();
+        return switch (document) {
+            case "metadata" -> claim.metadataCid();
+            case "project" -> claim.projectCid();
+            case "forecast" -> claim.forecastCid();
+            case "observation" -> observation.cid().text();
+            case "evidence" ->
+                Objects.requireNonNull(
+                        observation.as(Observation.class).evidence().getFirst().cid());
+            default ->
+                loop.bean(Verifications.class).of(claim.id()).getFirst().cid().text();
+        };
+    }
+
+    private ObjectNode document(DocumentType type, String cid) {
+        return (ObjectNode)
+                loop.bean(Documents.class).read(type, Cid.parse(cid)).json().deepCopy();
+    }
+
+    /** A claim on a project whose monitoring begins after the time that the loop has brought the chain to. */
+    private Claim futureClaim(long seed, UnaryOperator<ObjectNode> forgery) throws IOException {
+        Cid project = loop.bean(Projects.class).publish(futureProject()).cid();
+        Document honest = loop.bean(Forecasts.class).make(project, 50, seed);
+        ObjectNode forecast = forgery.apply((ObjectNode) honest.json().deepCopy());
+        Document given = loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast);
+        return loop.bean(Minting.class).mint(given.cid());
+    }
+
+    private static JsonNode futureProject() throws IOException {
+        try (InputStream in = Headwater.class.getResourceAsStream("/schemas/examples/project-synthetic.json")) {
+            ObjectNode project = (ObjectNode) Json.parse(in.readAllBytes());
+            int shift = 2_100 - project.path("startYear").intValue();
+            project.put("startYear", 2_100);
+            project.at("/contract/milestones").forEach(milestone -> {
+                for (String year : List.of("firstYear", "lastYear")) {
+                    ((ObjectNode) milestone).put(year, milestone.path(year).intValue() + shift);
+                }
+            });
+            return project;
+        }
+    }
+
+    private HypercertMinter hypercerts() {
+        return HypercertMinter.load(
+                deployment.hypercerts(),
+                web3j,
+                new ReadonlyTransactionManager(web3j, STRANGER),
+                new DefaultGasProvider());
+    }
+
+    private String mintClaim(String metadata) {
+        return hypercerts()
+                .mintClaim(claim.owner(), claim.units(), "ipfs://" + metadata, BigInteger.TWO)
+                .encodeFunctionCall();
+    }
+
+    private ClaimId newestClaim() {
+        Event stored = HypercertMinter.CLAIMSTORED_EVENT;
+        try (RemoteChain chain = RemoteChain.at(List.of(URI.create(loop.rpc())))) {
+            var newest = chain.events(deployment.hypercerts(), 0, stored).getLast();
+            return new ClaimId(
+                    31_337, deployment.hypercerts(), HypercertMinter.getClaimStoredEventFromLog(newest).claimID);
+        }
+    }
+
+    /** The chain is as before afterwards, so that no test sees what another did to the first claim. */
+    private void revokeAndUndo(String schema, Attestation attestation, Consumer<Verdict> assertion) {
+        JsonNode before = loop.node("evm_snapshot");
+        try {
+            EAS eas = EAS.load(
+                    deployment.eas(), web3j, new ReadonlyTransactionManager(web3j, STRANGER), new DefaultGasProvider());
+            var request = new EAS.RevocationRequest(
+                    Numeric.hexStringToByteArray(schema),
+                    new EAS.RevocationRequestData(Numeric.hexStringToByteArray(attestation.uid()), BigInteger.ZERO));
+            loop.sendAs(
+                    attestation.attester(),
+                    deployment.eas(),
+                    eas.revoke(request, BigInteger.ZERO).encodeFunctionCall());
+            assertion.accept(loop.verify(claim));
+        } finally {
+            loop.node("evm_revert", before.asString());
+        }
+    }
+
+    private void verifyWithLyingNode(String event, Consumer<ArrayNode> lie, Consumer<Verdict> assertion)
+            throws IOException {
+        try (AlteringProxy node = new AlteringProxy(loop.rpc(), altered(event, lie))) {
+            assertion.accept(verify(claim.id(), anchors(), loop.gateway(), node.address()));
+        }
+    }
+
+    /** Answers to questions for one kind of event, with the events altered. */
+    private static BinaryOperator<byte[]> altered(String event, Consumer<ArrayNode> lie) {
+        return (question, real) -> {
+            if (!new String(question, StandardCharsets.UTF_8).contains(event)) {
+                return real;
+            }
+            ObjectNode answer = (ObjectNode) Json.mapper().readTree(real);
+            lie.accept((ArrayNode) answer.path("result"));
+            return Json.mapper().writeValueAsBytes(answer);
+        };
+    }
+
+    private void hideLastPayment(ArrayNode transfers) {
+        String beneficiary = Numeric.cleanHexPrefix(claim.owner()).toLowerCase(Locale.ROOT);
+        for (int i = transfers.size() - 1; i >= 0; i--) {
+            if (transfers.get(i).at("/topics/2").asString().endsWith(beneficiary)) {
+                transfers.remove(i);
+                return;
+            }
+        }
+    }
+
+    /** One base unit more is paid for the first milestone, one less for the second; the sum stays. */
+    private static void moveOneUnit(ArrayNode settlements) {
+        payMore((ObjectNode) settlements.get(0), BigInteger.ONE);
+        payMore((ObjectNode) settlements.get(1), BigInteger.ONE.negate());
+    }
+
+    private static void payMore(ObjectNode settlement, BigInteger more) {
+        String data = Numeric.cleanHexPrefix(settlement.path("data").asString());
+        settlement.put(
+                "data",
+                "0x" + data.substring(0, WORD) + plus(data.substring(WORD, 2 * WORD), more)
+                        + plus(data.substring(2 * WORD), more.negate()));
+    }
+
+    private static String plus(String word, BigInteger more) {
+        return Numeric.toHexStringNoPrefixZeroPadded(new BigInteger(word, 16).add(more), WORD);
+    }
+
+    private static String transfer() {
+        return EventEncoder.encode(DemonstrationToken.TRANSFER_EVENT);
+    }
+}
