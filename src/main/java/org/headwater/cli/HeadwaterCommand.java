@@ -31,7 +31,8 @@ public final class HeadwaterCommand implements Runnable {
 
     private final Class<?> application;
 
-    HeadwaterCommand(Class<?> application) {
+    /** @param application the Spring application, for the commands that need its parts */
+    public HeadwaterCommand(Class<?> application) {
         this.application = application;
     }
 
