@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.headwater.document.Violation;
 import org.headwater.simulation.InvalidParameter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 
@@ -13,7 +14,7 @@ class RefusedRequestsTest {
 
     private final RefusedRequests refusals = new RefusedRequests();
 
-    private static Object errors(ProblemDetail problem) {
+    private static @Nullable Object errors(ProblemDetail problem) {
         return problem.getProperties() == null
                 ? List.of()
                 : problem.getProperties().get("errors");
