@@ -2,7 +2,7 @@
 package org.headwater.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -19,6 +19,7 @@ import org.headwater.attestation.Observation;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
+import org.headwater.document.InvalidDocument;
 import org.headwater.document.Schemas;
 import org.headwater.forecast.ForecastRun;
 import org.headwater.forecast.SimulatedWorlds;
@@ -236,8 +237,9 @@ class VerificationRunTest {
 
     @Test
     void refusesAMilestoneThatNothingWasObservedOf() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidDocument.class)
                 .isThrownBy(() -> verify(1, of(milestone(0))))
+                .withMessageContaining("/milestone")
                 .withMessageContaining("Sediment load 2014 to 2016")
                 .withMessageContaining("2014 to 2016");
     }
