@@ -60,14 +60,20 @@ class ServiceIntegrationTest {
         JsonNode contract = created(claimPath + "/contracts", "");
 
         assertThat(found("/api/v1/projects/" + project)).isEqualTo(ownProject());
-        assertThat(found("/api/v1/projects/" + project + "/forecasts").path(0).path("cid").asString())
+        assertThat(found("/api/v1/projects/" + project + "/forecasts")
+                        .path(0)
+                        .path("cid")
+                        .asString())
                 .isEqualTo(forecast);
         assertThat(found("/api/v1/forecasts/" + forecast).path("draws").asInt()).isEqualTo(200);
         assertThat(found("/api/v1/claims").valueStream().map(line -> text(line, "id")))
                 .contains(text(claim, "id"));
         assertThat(found(claimPath + "/contracts").path(0)).isEqualTo(contract);
         assertThat(text(contract.path("milestones").path(0), "state")).isEqualTo("open");
-        assertThat(text(service.post("/api/v1/claims", "{\"forecastCid\":\"%s\"}".formatted(forecast)).json(), "id"))
+        assertThat(text(
+                        service.post("/api/v1/claims", "{\"forecastCid\":\"%s\"}".formatted(forecast))
+                                .json(),
+                        "id"))
                 .isEqualTo(text(claim, "id"));
     }
 
@@ -83,7 +89,8 @@ class ServiceIntegrationTest {
             assertThat(attested.status()).as(attested.body()).isEqualTo(200);
         }
 
-        assertThat(found(claimPath + "/observations").path(0).path("observation")).isEqualTo(ownObservation());
+        assertThat(found(claimPath + "/observations").path(0).path("observation"))
+                .isEqualTo(ownObservation());
         assertThat(found(claimPath + "/attestations").valueStream().map(one -> text(one, "verifier")))
                 .containsExactlyInAnyOrder("Verifier A", "Verifier B");
     }
@@ -106,9 +113,11 @@ class ServiceIntegrationTest {
 
         assertThat(settled.status()).as(settled.body()).isEqualTo(200);
         assertThat(settle().json()).isEqualTo(settled.json());
-        JsonNode milestone = found(claimPath + "/contracts").path(0).path("milestones").path(0);
+        JsonNode milestone =
+                found(claimPath + "/contracts").path(0).path("milestones").path(0);
         assertThat(text(milestone, "state")).isEqualTo("settled");
-        assertThat(text(milestone, "paid")).isEqualTo(settled.json().path("paid").asString());
+        assertThat(text(milestone, "paid"))
+                .isEqualTo(settled.json().path("paid").asString());
         assertThat(text(milestone, "transaction")).isEqualTo(text(settled.json(), "transaction"));
         assertThat(milestone.path("attesters").size()).isEqualTo(2);
     }
@@ -137,7 +146,13 @@ class ServiceIntegrationTest {
 
         assertThat(claim.path("timeline").valueStream().map(entry -> text(entry, "kind")))
                 .contains(
-                        "project", "forecast", "metadata", "mint", "observation", "verification", "attestation",
+                        "project",
+                        "forecast",
+                        "metadata",
+                        "mint",
+                        "observation",
+                        "verification",
+                        "attestation",
                         "payment");
         assertThat(portfolio.path("rows").valueStream().filter(row -> claimPath.endsWith(text(row, "claimId"))))
                 .singleElement()
@@ -188,11 +203,23 @@ class ServiceIntegrationTest {
                 invalid("units-zero", 422, "/hypercert/units"),
                 invalid("unclosed-ring", 422, "/area/geometry/coordinates/0/4"),
                 invalid("unknown-geometry", 422, "/area/geometry/type"),
-                Arguments.of("/api/v1/projects", "{\"name\":", 400, ""),
-                Arguments.of("/api/v1/scenarios", scenario("{\"initialForestHealth\":1.5}"), 422, "/parameters/initialForestHealth"),
+                Arguments.of("/api/v1/projects", "{\"name\":", 400, "/name"),
+                Arguments.of(
+                        "/api/v1/scenarios",
+                        scenario("{\"initialForestHealth\":1.5}"),
+                        422,
+                        "/parameters/initialForestHealth"),
                 Arguments.of("/api/v1/scenarios", scenario("{\"growthRate\":NaN}"), 400, "/parameters/growthRate"),
-                Arguments.of("/api/v1/scenarios", "{\"preset\":\"other\",\"draws\":10,\"years\":5,\"seed\":1}", 422, "/preset"),
-                Arguments.of("/api/v1/scenarios", "{\"preset\":\"published\",\"draws\":0,\"years\":5,\"seed\":1}", 422, "/draws"),
+                Arguments.of(
+                        "/api/v1/scenarios",
+                        "{\"preset\":\"other\",\"draws\":10,\"years\":5,\"seed\":1}",
+                        422,
+                        "/preset"),
+                Arguments.of(
+                        "/api/v1/scenarios",
+                        "{\"preset\":\"published\",\"draws\":0,\"years\":5,\"seed\":1}",
+                        422,
+                        "/draws"),
                 Arguments.of("/api/v1/scenarios", "{\"preset\":\"published\",\"years\":5,\"seed\":1}", 422, "/draws"),
                 Arguments.of(forecasts, "{\"draws\":1,\"seed\":1}", 422, "/draws"),
                 Arguments.of(forecasts, "{\"draws\":\"many\",\"seed\":1}", 400, "/draws"),
@@ -203,14 +230,36 @@ class ServiceIntegrationTest {
                 Arguments.of("/api/v1/claims/nonsense/contracts", "", 400, "/claim"),
                 Arguments.of(unknownClaim + "/contracts", "", 404, "/claim"),
                 Arguments.of(unknownClaim + "/observations", ownObservation().toString(), 404, "/claim"),
-                Arguments.of(claimPath + "/observations", observationWith("claim", "31337-0x00000000000000000000000000000000000000aa-340282366920938463463374607431768211456"), 422, "/claim"),
+                Arguments.of(
+                        claimPath + "/observations",
+                        observationWith(
+                                "claim",
+                                "31337-0x00000000000000000000000000000000000000aa-340282366920938463463374607431768211456"),
+                        422,
+                        "/claim"),
                 Arguments.of(claimPath + "/observations", observationWith("indicator", "happiness"), 422, "/indicator"),
                 Arguments.of(claimPath + "/observations", observationWith("year", 2011), 422, "/year"),
-                Arguments.of(claimPath + "/attestations", "{\"observationCid\":\"%s\",\"verifier\":\"Verifier A\"}".formatted(unknownCid), 422, "/observationCid"),
-                Arguments.of(claimPath + "/attestations", "{\"observationCid\":\"%s\",\"verifier\":\"Nobody\"}".formatted(unknownCid), 422, "/verifier"),
+                Arguments.of(
+                        claimPath + "/attestations",
+                        "{\"observationCid\":\"%s\",\"verifier\":\"Verifier A\"}".formatted(unknownCid),
+                        422,
+                        "/observationCid"),
+                Arguments.of(
+                        claimPath + "/attestations",
+                        "{\"observationCid\":\"%s\",\"verifier\":\"Nobody\"}".formatted(unknownCid),
+                        422,
+                        "/verifier"),
                 Arguments.of(claimPath + "/attestations", "{\"verifier\":\"Verifier A\"}", 422, "/observationCid"),
-                Arguments.of(claimPath + "/contracts/votes", "{\"milestone\":\"Nothing\",\"verifier\":\"Verifier A\"}", 422, "/milestone"),
-                Arguments.of(claimPath + "/contracts/votes", "{\"milestone\":\"%s\",\"verifier\":\"Nobody\"}".formatted(MILESTONE), 422, "/verifier"),
+                Arguments.of(
+                        claimPath + "/contracts/votes",
+                        "{\"milestone\":\"Nothing\",\"verifier\":\"Verifier A\"}",
+                        422,
+                        "/milestone"),
+                Arguments.of(
+                        claimPath + "/contracts/votes",
+                        "{\"milestone\":\"%s\",\"verifier\":\"Nobody\"}".formatted(MILESTONE),
+                        422,
+                        "/verifier"),
                 Arguments.of(claimPath + "/contracts/votes", "{}", 422, "/milestone"),
                 Arguments.of(claimPath + "/contracts/settlements", "{\"milestone\":\"Nothing\"}", 422, "/milestone"),
                 Arguments.of(claimPath + "/contracts/settlements", "[]", 400, ""));
@@ -290,16 +339,16 @@ class ServiceIntegrationTest {
     @Test
     @Order(10)
     void foreignOriginAndForeignHostAreTurnedAway() throws Exception {
-        Answer origin = service.send(
-                service.request("/api/v1/claims").header("Origin", "https://elsewhere.example").GET());
+        Answer origin = service.send(service.request("/api/v1/claims")
+                .header("Origin", "https://elsewhere.example")
+                .GET());
         assertThat(origin.status()).isEqualTo(403);
 
         try (var socket = new java.net.Socket("127.0.0.1", service.port())) {
             socket.getOutputStream()
                     .write("GET /api/v1/claims HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n"
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            String answer = new String(
-                    socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 421").contains("application/problem+json");
         }
     }
@@ -367,7 +416,9 @@ class ServiceIntegrationTest {
                 .list()) {
             kept.put(
                     table,
-                    database.sql("select count(*) from " + table).query(Long.class).single());
+                    database.sql("select count(*) from " + table)
+                            .query(Long.class)
+                            .single());
         }
         kept.put("blocks", service.bean(Chain.class).head().longValueExact());
         return kept;
