@@ -88,6 +88,11 @@ public final class RunningService {
         return context.getBean(type);
     }
 
+    /** Its data directory. */
+    public Path directory() {
+        return directory;
+    }
+
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }

@@ -15,6 +15,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -98,8 +99,16 @@ public final class Json {
         return new InvalidDocument(InvalidDocument.Fault.SYNTAX, List.of(new Violation(pointer, value, allowed)));
     }
 
+    /** What a body that could not be read or bound has wrong, and where. */
+    public static Violation violation(JacksonException e) {
+        if (e instanceof StreamReadException && e.processor() instanceof JsonParser parser) {
+            return new Violation(parser.streamReadContext().pathAsPointer().toString(), "not readable", explain(e));
+        }
+        return new Violation(pointer(e), "not readable", "a value that fits: " + e.getOriginalMessage());
+    }
+
     /** The pointer that a failed binding stopped at. */
-    public static String pointer(JacksonException e) {
+    private static String pointer(JacksonException e) {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             String name = step.getPropertyName();

@@ -135,7 +135,7 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         Violation violation = unreadable.getCause() instanceof JacksonException cause
-                ? new Violation(Json.pointer(cause), "not readable", "JSON that fits: " + cause.getOriginalMessage())
+                ? Json.violation(cause)
                 : new Violation("", "no readable body", "a JSON body");
         return answer(HttpStatus.BAD_REQUEST, UNREADABLE, headers, violation);
     }

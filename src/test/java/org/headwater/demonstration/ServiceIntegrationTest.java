@@ -203,7 +203,7 @@ class ServiceIntegrationTest {
                 invalid("units-zero", 422, "/hypercert/units"),
                 invalid("unclosed-ring", 422, "/area/geometry/coordinates/0/4"),
                 invalid("unknown-geometry", 422, "/area/geometry/type"),
-                Arguments.of("/api/v1/projects", "{\"name\":", 400, ""),
+                Arguments.of("/api/v1/projects", "{\"name\":", 400, "/name"),
                 Arguments.of(
                         "/api/v1/scenarios",
                         scenario("{\"initialForestHealth\":1.5}"),
