@@ -5,7 +5,7 @@
 // belongs to these inputs; the stamp that says so is written last, so that an interrupted run is never taken for a whole one.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -166,4 +166,4 @@ async function build() {
     console.log(`contracts: built ${Object.keys(outputs).filter(file => file.startsWith('bin/')).length} into ${output}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && !upToDate()) await build();
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url) && !upToDate()) await build();

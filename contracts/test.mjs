@@ -41,11 +41,11 @@ function checkVectors() {
 ensureModules();
 checkTrees();
 checkVectors();
-failures.forEach(failure => console.error(`contracts: ${failure}`));
 const forge = spawnSync(binary('forge'), ['test', ...process.argv.slice(2)], {
     cwd: folder,
     stdio: 'inherit',
     env: { ...process.env, FOUNDRY_SOLC: join(folder, 'solc.mjs') },
 });
 if (forge.error) throw forge.error;
+failures.forEach(failure => console.error(`contracts: ${failure}`));
 process.exit(failures.length > 0 ? 1 : forge.status ?? 1);

@@ -22,18 +22,14 @@ abstract contract AttestationResolver is SchemaResolver {
 
     /// @dev Throws unless the attestation is one that may count.
     function _requireAdmissible(Attestation calldata attestation) internal view {
-        require(
-            attestation.schema == schemaUid,
-            Errors.AttestationResolver_WrongSchema(attestation.schema, schemaUid)
-        );
+        require(attestation.schema == schemaUid, Errors.AttestationResolver_WrongSchema(attestation.schema, schemaUid));
         require(attestation.revocable, Errors.AttestationResolver_Irrevocable());
         require(
             attestation.expirationTime == NO_EXPIRATION_TIME,
             Errors.AttestationResolver_Expiring(attestation.expirationTime)
         );
         require(
-            registry.isAccredited(attestation.attester),
-            Errors.AttestationResolver_NotAccredited(attestation.attester)
+            registry.isAccredited(attestation.attester), Errors.AttestationResolver_NotAccredited(attestation.attester)
         );
     }
 }

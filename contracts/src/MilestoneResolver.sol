@@ -26,20 +26,16 @@ contract MilestoneResolver is AttestationResolver {
         _requireAdmissible(attestation);
         (address target, uint8 milestone, int256 value, bytes32 evidenceHash, string memory verificationCid) =
             abi.decode(attestation.data, (address, uint8, int256, bytes32, string));
-        require(
-            factory.isPerformanceContract(target), Errors.MilestoneResolver_UnknownPerformanceContract(target)
-        );
-        PerformanceContract(target).recordVote(
-            milestone, attestation.attester, attestation.uid, value, evidenceHash, verificationCid
-        );
+        require(factory.isPerformanceContract(target), Errors.MilestoneResolver_UnknownPerformanceContract(target));
+        PerformanceContract(target)
+            .recordVote(milestone, attestation.attester, attestation.uid, value, evidenceHash, verificationCid);
         return true;
     }
 
     function onRevoke(Attestation calldata attestation, uint256) internal override returns (bool) {
         // Only attestations that onAttest admitted can be revoked, so that the data is known to name one of our contracts.
         // A foreign schema may name this resolver too, but none of its attestations was ever admitted.
-        (address target, uint8 milestone,,,) =
-            abi.decode(attestation.data, (address, uint8, int256, bytes32, string));
+        (address target, uint8 milestone,,,) = abi.decode(attestation.data, (address, uint8, int256, bytes32, string));
         PerformanceContract(target).withdrawVote(milestone, attestation.attester, attestation.uid);
         return true;
     }

@@ -26,9 +26,7 @@ contract PerformanceContract is ReentrancyGuard {
         string verificationCid
     );
     event VoteWithdrawn(uint8 indexed milestone, address indexed verifier, bytes32 uid);
-    event MilestoneAttested(
-        uint8 indexed milestone, int256 value, bytes32 evidenceHash, string verificationCid
-    );
+    event MilestoneAttested(uint8 indexed milestone, int256 value, bytes32 evidenceHash, string verificationCid);
     event MilestoneDisputed(uint8 indexed milestone, address indexed verifier, bytes32 uid);
     event MilestoneSettled(uint8 indexed milestone, int256 value, uint256 paid, uint256 refunded);
     event MilestoneExpired(uint8 indexed milestone, uint256 refunded);
@@ -101,9 +99,7 @@ contract PerformanceContract is ReentrancyGuard {
     function fund(uint256 amount) external nonReentrant {
         uint256 remaining = fundingRequired - funded;
         require(block.timestamp < fundingDeadline, Errors.PerformanceContract_FundingClosed(fundingDeadline));
-        require(
-            amount > 0 && amount <= remaining, Errors.PerformanceContract_FundingOutOfRange(amount, remaining)
-        );
+        require(amount > 0 && amount <= remaining, Errors.PerformanceContract_FundingOutOfRange(amount, remaining));
         require(!_isVerifier[msg.sender], Errors.PerformanceContract_VerifierMayNotPay(msg.sender));
         require(
             deposit[msg.sender] > 0 || amount >= minimumDeposit() || amount == remaining,
@@ -168,10 +164,7 @@ contract PerformanceContract is ReentrancyGuard {
     /// @notice Credits the beneficiary with what the attested value is worth and the payers with the rest; anyone may call.
     function settle(uint8 index) external existing(index) {
         MilestoneStatus storage status = _status[index];
-        require(
-            status.state == MilestoneState.Attested,
-            Errors.PerformanceContract_InvalidState(index, status.state)
-        );
+        require(status.state == MilestoneState.Attested, Errors.PerformanceContract_InvalidState(index, status.state));
         require(
             block.timestamp >= challengeEnd(index),
             Errors.PerformanceContract_ChallengeWindowOpen(index, challengeEnd(index))
@@ -295,10 +288,7 @@ contract PerformanceContract is ReentrancyGuard {
         _terms.quorum = quorum;
     }
 
-    function _adoptMilestones(Milestone[] memory milestones)
-        private
-        returns (uint256 required, uint64 firstDeadline)
-    {
+    function _adoptMilestones(Milestone[] memory milestones) private returns (uint256 required, uint64 firstDeadline) {
         uint256 number = milestones.length;
         require(
             number > 0 && number <= MAXIMUM_MILESTONES,
@@ -316,8 +306,7 @@ contract PerformanceContract is ReentrancyGuard {
     function _requireConsistent(uint256 index, Milestone memory agreed) private view {
         require(bytes(agreed.metric).length > 0, Errors.PerformanceContract_MetricEmpty(index));
         require(
-            agreed.lower <= agreed.upper,
-            Errors.PerformanceContract_CorridorReversed(index, agreed.lower, agreed.upper)
+            agreed.lower <= agreed.upper, Errors.PerformanceContract_CorridorReversed(index, agreed.lower, agreed.upper)
         );
         require(agreed.amount > 0, Errors.PerformanceContract_AmountZero(index));
         require(
@@ -339,10 +328,7 @@ contract PerformanceContract is ReentrancyGuard {
             block.timestamp >= agreed.measurementEnd,
             Errors.PerformanceContract_MeasurementPending(index, agreed.measurementEnd)
         );
-        require(
-            block.timestamp < agreed.deadline,
-            Errors.PerformanceContract_DeadlinePassed(index, agreed.deadline)
-        );
+        require(block.timestamp < agreed.deadline, Errors.PerformanceContract_DeadlinePassed(index, agreed.deadline));
     }
 
     function _discardVote(uint8 index, address verifier) private {

@@ -10,9 +10,7 @@ import { VerifierRegistry } from "./VerifierRegistry.sol";
 
 /// @notice Creates performance contracts and remembers which are its own. It has no owner.
 contract PerformanceContractFactory {
-    event PerformanceContractCreated(
-        address indexed performanceContract, address indexed beneficiary, uint256 claimId
-    );
+    event PerformanceContractCreated(address indexed performanceContract, address indexed beneficiary, uint256 claimId);
 
     /// @notice Shortest challenge window, in seconds, that a contract may have.
     uint64 public immutable minimumChallengeWindow;

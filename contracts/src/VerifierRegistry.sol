@@ -38,9 +38,7 @@ contract VerifierRegistry {
     }
 
     function _accredit(address verifier) private {
-        require(
-            verifier != address(0) && !isAccredited[verifier], Errors.VerifierRegistry_CannotAccredit(verifier)
-        );
+        require(verifier != address(0) && !isAccredited[verifier], Errors.VerifierRegistry_CannotAccredit(verifier));
         isAccredited[verifier] = true;
         emit Accredited(verifier);
     }

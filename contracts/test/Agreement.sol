@@ -66,7 +66,11 @@ abstract contract Agreement {
     /// @dev Deploys the bytecode that a published package ships.
     function published(string memory name, bytes memory arguments) internal returns (address deployed) {
         string memory path = string.concat(
-            "node_modules/@ethereum-attestation-service/eas-contracts/artifacts/contracts/", name, ".sol/", name, ".json"
+            "node_modules/@ethereum-attestation-service/eas-contracts/artifacts/contracts/",
+            name,
+            ".sol/",
+            name,
+            ".json"
         );
         bytes memory code = bytes.concat(vm.parseJsonBytes(vm.readFile(path), ".bytecode"), arguments);
         assembly {

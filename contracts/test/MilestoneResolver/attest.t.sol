@@ -44,9 +44,8 @@ contract MilestoneAttestTest is Agreement {
         bytes memory head = abi.encode(
             IEip712(address(eas)).getAttestTypeHash(), signer, schema, data.recipient, data.expirationTime
         );
-        bytes memory tail = abi.encode(
-            data.revocable, data.refUID, keccak256(data.data), data.value, uint256(0), DEADLINE
-        );
+        bytes memory tail =
+            abi.encode(data.revocable, data.refUID, keccak256(data.data), data.value, uint256(0), DEADLINE);
         bytes32 separator = IEip712(address(eas)).getDomainSeparator();
         return keccak256(abi.encodePacked("\x19\x01", separator, keccak256(bytes.concat(head, tail))));
     }
@@ -65,9 +64,7 @@ contract MilestoneAttestTest is Agreement {
         bytes32 other = schemas.register("address x", ISchemaResolver(address(resolver)), true);
         AttestationRequest memory what = request(address(agreement), 0, 80);
         what.schema = other;
-        refuse(
-            abi.encodeWithSelector(Errors.AttestationResolver_WrongSchema.selector, other, schema), NELL, what
-        );
+        refuse(abi.encodeWithSelector(Errors.AttestationResolver_WrongSchema.selector, other, schema), NELL, what);
     }
 
     function test_RevertWhen_AttestationIsIrrevocable() external {

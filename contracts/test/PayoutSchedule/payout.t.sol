@@ -38,9 +38,7 @@ contract PayoutTest {
     function test_StaysExactAtTheExtremes() external pure {
         int256 least = type(int256).min;
         int256 most = type(int256).max;
-        vm.assertEq(
-            PayoutSchedule.payout(most - 1, least, most, type(uint256).max), type(uint256).max - 1, "one below"
-        );
+        vm.assertEq(PayoutSchedule.payout(most - 1, least, most, type(uint256).max), type(uint256).max - 1, "one below");
         vm.assertEq(PayoutSchedule.payout(least + 1, least, most, type(uint256).max), 1, "one above");
     }
 
@@ -53,9 +51,7 @@ contract PayoutTest {
         uint256[] memory payouts = vm.parseJsonUintArray(json, ".payout");
         vm.assertTrue(payouts.length >= 300, "number of vectors");
         for (uint256 i = 0; i < payouts.length; i++) {
-            vm.assertEq(
-                PayoutSchedule.payout(values[i], lowers[i], uppers[i], amounts[i]), payouts[i], vm.toString(i)
-            );
+            vm.assertEq(PayoutSchedule.payout(values[i], lowers[i], uppers[i], amounts[i]), payouts[i], vm.toString(i));
         }
     }
 

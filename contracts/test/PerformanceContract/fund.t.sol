@@ -100,9 +100,7 @@ contract FundTest is Agreement {
         uint256 sum = 0;
         for (uint256 i = 0; i < payers.length; i++) {
             sum += agreement.deposit(payers[i]);
-            vm.assertTrue(
-                i == 0 || agreement.deposit(payers[i - 1]) >= agreement.deposit(payers[i]), "largest first"
-            );
+            vm.assertTrue(i == 0 || agreement.deposit(payers[i - 1]) >= agreement.deposit(payers[i]), "largest first");
         }
         vm.assertEq(sum, agreement.funded(), "each payer once");
     }

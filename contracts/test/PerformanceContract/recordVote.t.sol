@@ -9,7 +9,11 @@ import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
 
 contract RecordVoteTest is Agreement {
-    function saying(bytes32 evidenceHash, string memory document) private view returns (AttestationRequest memory what) {
+    function saying(bytes32 evidenceHash, string memory document)
+        private
+        view
+        returns (AttestationRequest memory what)
+    {
         what = request(address(agreement), 0, 80);
         what.data.data = abi.encode(address(agreement), uint8(0), int256(80), evidenceHash, document);
     }
@@ -52,9 +56,7 @@ contract RecordVoteTest is Agreement {
     function test_RevertWhen_MeasurementHasNotEnded() external {
         fundAndMeasure();
         vm.warp(MEASURED - 1);
-        refuse(
-            abi.encodeWithSelector(Errors.PerformanceContract_MeasurementPending.selector, 0, MEASURED), NELL, 0, 80
-        );
+        refuse(abi.encodeWithSelector(Errors.PerformanceContract_MeasurementPending.selector, 0, MEASURED), NELL, 0, 80);
     }
 
     function test_RevertWhen_DeadlineHasPassed() external {

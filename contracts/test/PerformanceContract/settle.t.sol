@@ -43,9 +43,7 @@ contract SettleTest is Agreement {
         attested(0, 80);
         uint256 until = MEASURED + 1 days + WINDOW;
         vm.warp(until - 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(Errors.PerformanceContract_ChallengeWindowOpen.selector, 0, until)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_ChallengeWindowOpen.selector, 0, until));
         agreement.settle(0);
     }
 

@@ -9,9 +9,7 @@ import { vm } from "../Vm.sol";
 contract FactoryConstructorTest is Agreement {
     function test_RevertWhen_MinimumIsTooLong() external {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                Errors.PerformanceContractFactory_MinimumTooLong.selector, 365 days + 1, 365 days
-            )
+            abi.encodeWithSelector(Errors.PerformanceContractFactory_MinimumTooLong.selector, 365 days + 1, 365 days)
         );
         new PerformanceContractFactory(eas, registry, 365 days + 1);
     }

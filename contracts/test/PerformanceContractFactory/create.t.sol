@@ -40,9 +40,7 @@ contract CreateTest is Agreement {
         Terms memory terms = agreed();
         terms.challengeWindow = 365 days + 1;
         refuseTerms(
-            abi.encodeWithSelector(
-                Errors.PerformanceContract_ChallengeWindowTooLong.selector, 365 days + 1, 365 days
-            ),
+            abi.encodeWithSelector(Errors.PerformanceContract_ChallengeWindowTooLong.selector, 365 days + 1, 365 days),
             terms
         );
     }

@@ -37,8 +37,8 @@ contract Parties {
     string public violation;
     uint256 public withdrawn;
 
-    /// @dev A month a few hundred times would pass by all periods: this keeps time within what the terms speak of.
-    uint256 private constant LONGEST_STEP = 20 days;
+    /// @dev A campaign waits about fourteen times; this brings it past all deadlines, and not at once.
+    uint256 private constant LONGEST_STEP = 60 days;
 
     constructor(PerformanceContract agreement_, IEAS eas_, bytes32 schema_, address[] memory payers_) {
         agreement = agreement_;
@@ -64,7 +64,7 @@ contract Parties {
         uint256 remaining = agreement.fundingRequired() - agreement.funded();
         if (remaining == 0 || block.timestamp >= agreement.fundingDeadline()) return;
         uint256 least = agreement.minimumDeposit();
-        amount = remaining <= least ? remaining : least + amount % (remaining - least + 1);
+        amount = remaining <= least || amount % 2 == 0 ? remaining : least + amount % (remaining - least + 1);
         vm.prank(payers[whom % payers.length]);
         agreement.fund(amount);
     }
@@ -75,14 +75,19 @@ contract Parties {
         if (!votable(index)) return;
         int256 value = int256(uint256(choice % 2)) * 85;
         vm.prank(verifier);
-        bytes32 uid = eas.attest(AttestationRequest(schema, AttestationRequestData({
-            recipient: address(agreement),
-            expirationTime: 0,
-            revocable: true,
-            refUID: 0,
-            data: abi.encode(address(agreement), index, value, EVIDENCE, "document"),
-            value: 0
-        })));
+        bytes32 uid = eas.attest(
+            AttestationRequest(
+                schema,
+                AttestationRequestData({
+                    recipient: address(agreement),
+                    expirationTime: 0,
+                    revocable: true,
+                    refUID: 0,
+                    data: abi.encode(address(agreement), index, value, EVIDENCE, "document"),
+                    value: 0
+                })
+            )
+        );
         casts.push(Cast(verifier, index, uid, false));
     }
 
@@ -122,10 +127,10 @@ contract Parties {
         vm.warp(block.timestamp + time % LONGEST_STEP);
     }
 
-    /// @dev Largest number of distinct verifiers with an unrevoked last word for one outcome that anybody could count.
-    function distinctVotes(uint8 index, bytes32 outcome) external view returns (uint256 count) {
+    /// @dev Number of different verifiers whose live vote says so.
+    function distinctVotes(uint8 index, bytes32 said) external view returns (uint256 count) {
         for (uint256 i = 0; i < terms.verifiers.length; i++) {
-            if (agreement.voteOf(index, terms.verifiers[i]).outcome == outcome) count++;
+            if (agreement.voteOf(index, terms.verifiers[i]).outcome == said) count++;
         }
     }
 

@@ -73,6 +73,7 @@ export type EventKind =
     | 'forecast'
     | 'metadata'
     | 'mint'
+    | 'contract'
     | 'observation'
     | 'verification'
     | 'attestation'
@@ -187,9 +188,10 @@ export class ServiceError extends Error {
 
 function describe(problem: Problem): string {
     const fields = (problem.errors ?? []).map(
-        (error) => `${error.pointer ?? 'input'} is ${JSON.stringify(error.value)}; allowed: ${error.allowed ?? 'see the documentation'}`,
+        ({ pointer, value, allowed }) =>
+            `${pointer ?? 'input'}: was ${typeof value === 'string' ? value : JSON.stringify(value)}, allowed is ${allowed ?? 'not said'}`,
     );
-    return [problem.detail ?? problem.title ?? 'The service gave no reason.', ...fields].join(' ');
+    return [problem.detail ?? problem.title ?? 'The service gave no reason.', ...fields].join('\n');
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -218,10 +220,11 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
-function write<T>(path: string, body: unknown): Promise<T> {
+/** Posts JSON text with the token of this tab, if it has one. */
+function write<T>(path: string, body: string): Promise<T> {
     const token = readToken();
     const headers = token ? { ...json, Authorization: `Bearer ${token}` } : json;
-    return request(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return request(path, { method: 'POST', headers, body });
 }
 
 export const api = {
@@ -233,8 +236,9 @@ export const api = {
     contracts: (id: string, signal: AbortSignal) =>
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
-    publishProject: (project: unknown) => write<{ cid: string }>('/projects', project),
+    /** Sends the file as it is, so that the service judges what the user wrote, not what this browser made of it. */
+    publishProject: (project: string) => write<{ cid: string }>('/projects', project),
     runForecast: (projectCid: string, draws: number, seed: number) =>
-        write<{ cid: string }>(`/projects/${encodeURIComponent(projectCid)}/forecasts`, { draws, seed }),
-    mint: (forecastCid: string) => write<{ id: string }>('/claims', { forecastCid }),
+        write<{ cid: string }>(`/projects/${encodeURIComponent(projectCid)}/forecasts`, JSON.stringify({ draws, seed })),
+    mint: (forecastCid: string) => write<{ id: string }>('/claims', JSON.stringify({ forecastCid })),
 };

@@ -13,7 +13,7 @@ public class Headwater {
 
     public static void main(String[] arguments) {
         if (HeadwaterCommand.accepts(arguments)) {
-            System.exit(HeadwaterCommand.execute(arguments));
+            System.exit(HeadwaterCommand.execute(Headwater.class, arguments));
         }
         SpringApplication.run(Headwater.class, arguments);
     }

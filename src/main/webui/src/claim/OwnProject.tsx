@@ -32,7 +32,7 @@ export function OwnProject() {
     };
     const publish = (file: File) =>
         run('Project published.', async () => {
-            const { cid } = await api.publishProject(JSON.parse(await file.text()));
+            const { cid } = await api.publishProject(await file.text());
             setProject(cid);
             setForecast(null);
             setClaim(null);

@@ -8,6 +8,7 @@ const kinds: Record<EventKind, { name: string; path: string }> = {
     forecast: { name: 'Forecast', path: 'M4 18c5 0 6-9 16-11M4 18c6 0 8-3 16-3' },
     metadata: { name: 'Metadata', path: 'M7 4h7l4 4v12H7zM10 12h5M10 16h5' },
     mint: { name: 'Mint', path: 'M12 4l7 4v8l-7 4-7-4V8zM9 12l2 2 4-4' },
+    contract: { name: 'Contract', path: 'M6 3h9l4 4v14H6zM9 12h7M9 16h7' },
     observation: { name: 'Observation', path: 'M3 12c5-7 13-7 18 0-5 7-13 7-18 0zM12 10v4M10 12h4' },
     verification: { name: 'Verification', path: 'M10 4a6 6 0 1 0 .1 0M15 15l5 5M8 10l2 2 3-4' },
     attestation: { name: 'Attestation', path: 'M5 19c3-6 4-12 7-12s0 9 3 9 2-4 4-4M4 21h16' },
@@ -18,7 +19,7 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
     return (
         <ol className="timeline">
             {events.map((event, index) => (
-                <li key={`${event.kind} ${event.cid ?? event.transaction ?? index}`} className="event" data-kind={event.kind}>
+                <li key={`${event.kind} ${event.uid ?? event.cid ?? event.transaction ?? index}`} className="event" data-kind={event.kind}>
                     <Icon kind={event.kind} />
                     <div className="event-body">
                         <p className="event-kind">{kinds[event.kind]?.name ?? event.kind}</p>

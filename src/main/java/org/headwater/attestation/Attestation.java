@@ -3,7 +3,9 @@ package org.headwater.attestation;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Optional;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.ipfs.Cid;
 
 /**
  * A verifier's word, held by the Ethereum Attestation Service.
@@ -21,4 +23,10 @@ public record Attestation(
         String attester,
         String transaction,
         BigInteger gas,
-        Instant attestedAt) {}
+        Instant attestedAt) {
+
+    /** The observation that is attested; empty for a milestone. */
+    public Optional<Cid> observation() {
+        return subject.contains("/") ? Optional.empty() : Optional.of(Cid.parse(subject));
+    }
+}

@@ -74,7 +74,8 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
         }
     }
 
-    private String typedData(Domain domain) {
+    /** The message to be signed, as JSON in the form of EIP-712. */
+    String typedData(Domain domain) {
         return Json.mapper()
                 .writeValueAsString(Map.of(
                         "types",

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.attestation;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import org.headwater.document.Document;
-import org.headwater.document.DocumentType;
-import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
@@ -33,19 +33,12 @@ class ObservationController {
     private final Projects projects;
     private final Observations observations;
     private final Attestations attestations;
-    private final Documents documents;
 
-    ObservationController(
-            Claims claims,
-            Projects projects,
-            Observations observations,
-            Attestations attestations,
-            Documents documents) {
+    ObservationController(Claims claims, Projects projects, Observations observations, Attestations attestations) {
         this.claims = claims;
         this.projects = projects;
         this.observations = observations;
         this.attestations = attestations;
-        this.documents = documents;
     }
 
     record ListedObservation(String cid, JsonNode observation) {
@@ -56,7 +49,8 @@ class ObservationController {
     }
 
     /** @param verifier one of the names in the project's contract */
-    record AttestationRequest(Cid observationCid, String verifier) {}
+    record AttestationRequest(
+            @NotNull Cid observationCid, @NotNull String verifier) {}
 
     @GetMapping("/observations")
     List<ListedObservation> observations(@PathVariable String id) {
@@ -77,12 +71,20 @@ class ObservationController {
     }
 
     @PostMapping("/attestations")
-    Attestation attest(@PathVariable String id, @RequestBody AttestationRequest request) {
+    Attestation attest(@PathVariable String id, @Valid @RequestBody AttestationRequest request) {
         Claim claim = claims.get(ClaimId.parse(id));
         requireVerifier(projects.read(Cid.parse(claim.projectCid())), request.verifier());
+        Document observation = observation(claim, request.observationCid());
         attestations.accredit(request.verifier());
-        return attestations.attestObservation(
-                claim.id(), documents.read(DocumentType.OBSERVATION, request.observationCid()), request.verifier());
+        return attestations.attestObservation(claim.id(), observation, request.verifier());
+    }
+
+    private Document observation(Claim claim, Cid cid) {
+        return observations.of(claim.id()).stream()
+                .filter(document -> document.cid().equals(cid))
+                .findFirst()
+                .orElseThrow(() -> new InvalidDocument(List.of(
+                        new Violation("/observationCid", cid.text(), "an observation of claim " + claim.id()))));
     }
 
     private static void requireVerifier(Project project, String verifier) {

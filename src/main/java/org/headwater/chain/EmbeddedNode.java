@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ final class EmbeddedNode implements AutoCloseable {
         this.lock = lock;
         this.state = directory.resolve("state.json");
         this.binary = AnvilBinary.unpackedIn(dataDirectory);
-        stopStaleNode();
+        stopStaleNodes();
         this.port = freePort();
         this.process = launch();
     }
@@ -155,24 +154,22 @@ final class EmbeddedNode implements AutoCloseable {
         return false;
     }
 
-    /** A node that outlived a killed service is ended properly, so that it writes its newest state. */
-    private void stopStaleNode() throws IOException {
-        if (Files.notExists(pidFile())) {
-            return;
-        }
-        Optional<ProcessHandle> stale = pid(Files.readString(pidFile()).strip()).flatMap(ProcessHandle::of);
-        if (stale.isPresent() && isOurs(stale.get().pid())) {
-            LOG.info(
-                    "Stopping chain node {} that an earlier run left behind",
-                    stale.get().pid());
+    /**
+     * Nodes that outlived a killed service are ended properly, so that they write their newest state. All processes are
+     * looked through: a service killed right after it started its node has not written the process id yet, and two nodes
+     * would overwrite each other's state.
+     */
+    private void stopStaleNodes() throws IOException {
+        List<Long> stale = ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(this::isOurs)
+                .toList();
+        for (long pid : stale) {
+            LOG.info("Stopping chain node {} that an earlier run left behind", pid);
             // Nobody may ever wait for an orphan, so that it stays listed; but then it has no command line any more.
-            terminate(stale.get(), () -> isOurs(stale.get().pid()));
+            ProcessHandle.of(pid).ifPresent(node -> terminate(node, () -> isOurs(pid)));
         }
         Files.deleteIfExists(pidFile());
-    }
-
-    private static Optional<Long> pid(String text) {
-        return text.matches("\\d{1,9}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     /** Process ids are used again: only a process with our program and our state file is our node. */

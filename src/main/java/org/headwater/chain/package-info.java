@@ -4,7 +4,9 @@
  * whatever is killed in between. Other packages read through {@link org.headwater.chain.Chain} and write through {@link
  * org.headwater.chain.Transactions}.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.headwater.chain;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {SimulateCommand.class, CompareCommand.class, VerifyCommand.class})
+        subcommands = {SimulateCommand.class, CompareCommand.class, DemoCommand.class, VerifyCommand.class})
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
@@ -29,9 +29,24 @@ public final class HeadwaterCommand implements Runnable {
         return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
     }
 
-    /** Runs one command and returns its exit code. */
-    public static int execute(String... arguments) {
-        return new CommandLine(new HeadwaterCommand()).execute(arguments);
+    private final Class<?> application;
+
+    /** @param application the Spring application, for the commands that need its parts */
+    public HeadwaterCommand(Class<?> application) {
+        this.application = application;
+    }
+
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param application the Spring application, for the commands that need its parts
+     */
+    public static int execute(Class<?> application, String... arguments) {
+        return new CommandLine(new HeadwaterCommand(application)).execute(arguments);
+    }
+
+    Class<?> application() {
+        return application;
     }
 
     @Override

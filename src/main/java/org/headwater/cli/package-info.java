@@ -3,4 +3,6 @@
  * The command line: results on standard output, talk on standard error, an exit code for every outcome. Commands that only
  * compute start no application context.
  */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"demonstration", "audit", "hypercert", "document", "ipfs", "simulation"})
 package org.headwater.cli;

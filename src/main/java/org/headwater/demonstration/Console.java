@@ -47,7 +47,8 @@ public class Console {
         }
     }
 
-    void complete(LoopResult result) {
+    /** The outcome in words. */
+    public void complete(LoopResult result) {
         out.printf("%nThe loop is complete: claim %s, %.1f s.%n", result.claimId(), result.seconds());
         long inside = result.track().stream().filter(LoopResult.Track::inside).count();
         out.printf(

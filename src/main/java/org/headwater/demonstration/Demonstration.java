@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.demonstration;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +46,8 @@ import tools.jackson.databind.JsonNode;
 /** Runs the whole loop on one project; run again, it finds what is there and adds what is missing. */
 @Component
 public class Demonstration {
+
+    private static final String EXAMPLE = "/schemas/examples/project-synthetic.json";
 
     private final Documents documents;
     private final Projects projects;
@@ -108,6 +113,20 @@ public class Demonstration {
         public static Subject of(JsonNode project, @Nullable Monitoring monitoring) {
             return new Subject(project, monitoring, DRAWS, SEED, REALITY_SEED);
         }
+
+        /**
+         * Checks everything that can be checked without database and chain.
+         *
+         * @throws InvalidDocument if the project or the monitored values are refused
+         */
+        public void requireAcceptable() {
+            Project described = Project.from(project);
+            if (monitoring == null) {
+                requireSynthetic(described);
+            } else {
+                InvalidDocument.throwIfAny(MonitoringCheck.violations(monitoring, described));
+            }
+        }
     }
 
     /**
@@ -117,20 +136,16 @@ public class Demonstration {
      * @throws InvalidDocument if the project or the monitored values are refused; then nothing was done
      */
     public LoopResult run(Subject subject, Consumer<Step> watcher) {
+        subject.requireAcceptable();
         Project project = Project.from(subject.project());
         Monitoring monitoring = monitoring(subject, project);
         requireAhead(subject, project);
         return new Loop(subject, project, monitoring, new Watch(watcher)).run();
     }
 
-    private Monitoring monitoring(Subject subject, Project project) {
+    private static Monitoring monitoring(Subject subject, Project project) {
         Monitoring given = subject.monitoring();
-        if (given == null) {
-            requireSynthetic(project);
-            return new SyntheticReality(project, subject.realitySeed()).monitor();
-        }
-        InvalidDocument.throwIfAny(MonitoringCheck.violations(given, project));
-        return given;
+        return given == null ? new SyntheticReality(project, subject.realitySeed()).monitor() : given;
     }
 
     /** A forecast has to be frozen before what it forecasts; only a back-test may come after, and says so. */
@@ -163,6 +178,18 @@ public class Demonstration {
         if (!project.synthetic()) {
             throw new InvalidDocument(List.of(new Violation(
                     "/synthetic", "false", "true, or a file of monitored values given with --observations")));
+        }
+    }
+
+    /** The shipped synthetic example. */
+    public static JsonNode example() {
+        try (InputStream in = Demonstration.class.getResourceAsStream(EXAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException(EXAMPLE + " is missing from the class path");
+            }
+            return Json.parse(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(EXAMPLE, e);
         }
     }
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.demonstration;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.headwater.document.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Runs the loop on the shipped example when the service starts; a loop cut off by a crash is completed. */
 @Component
@@ -21,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 class FirstLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstLoop.class);
-    private static final String EXAMPLE = "/schemas/examples/project-synthetic.json";
 
     /** How far the loop has come. */
     enum State {
@@ -48,7 +42,7 @@ class FirstLoop {
 
     private void run() {
         try {
-            LoopResult result = demonstration.run(Demonstration.Subject.of(example(), null), this::step);
+            LoopResult result = demonstration.run(Demonstration.Subject.of(Demonstration.example(), null), this::step);
             state = State.COMPLETE;
             console.complete(result);
         } catch (RuntimeException e) {
@@ -68,16 +62,5 @@ class FirstLoop {
 
     List<Step> steps() {
         return List.copyOf(steps);
-    }
-
-    private static JsonNode example() {
-        try (InputStream in = FirstLoop.class.getResourceAsStream(EXAMPLE)) {
-            if (in == null) {
-                throw new IllegalStateException(EXAMPLE + " is missing from the class path");
-            }
-            return Json.parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(EXAMPLE, e);
-        }
     }
 }

@@ -14,9 +14,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,7 +82,7 @@ public final class Json {
     public static <T> T bind(JsonNode value, Class<T> type) {
         try {
             return MAPPER.treeToValue(value, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             String pointer = pointer(e);
             throw new InvalidDocument(
                     List.of(Violation.of(pointer, value.at(pointer), "a value that fits: " + e.getOriginalMessage())));
@@ -100,7 +99,7 @@ public final class Json {
     }
 
     /** The pointer that a failed binding stopped at. */
-    static String pointer(JacksonException e) {
+    public static String pointer(JacksonException e) {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             String name = step.getPropertyName();
@@ -124,16 +123,16 @@ public final class Json {
                     throw unreadable("", parser.getString(), "nothing after the JSON value");
                 }
                 return value;
-            } catch (StreamReadException e) {
+            } catch (JacksonException e) {
                 throw unreadable(parser.streamReadContext().pathAsPointer().toString(), "not readable", explain(e));
             }
         }
     }
 
-    private static String explain(StreamReadException e) {
+    private static String explain(JacksonException e) {
         String message = e.getOriginalMessage();
-        String where = " (line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ")";
+        TokenStreamLocation place = e.getLocation();
+        String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
         if (message.startsWith("Duplicate")) {
             return "each member once; " + message + where;
         }

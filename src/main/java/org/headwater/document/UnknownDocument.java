@@ -8,7 +8,14 @@ public final class UnknownDocument extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Cid cid;
+
     public UnknownDocument(Cid cid) {
         super("no document " + cid + " is stored here");
+        this.cid = cid;
+    }
+
+    public Cid cid() {
+        return cid;
     }
 }

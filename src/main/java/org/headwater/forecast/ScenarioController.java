@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.headwater.forecast.Forecast.EffectForecast;
 import org.headwater.simulation.Effects;
 import org.headwater.simulation.Indicator;
+import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
@@ -130,7 +131,11 @@ class ScenarioController {
     private static PublishedParameters parameters(ScenarioRequest request) {
         PublishedParameters fitted = PublishedParameters.fitted();
         ScenarioParameters chosen = request.parameters();
-        return chosen == null ? fitted : chosen.over(fitted);
+        try {
+            return chosen == null ? fitted : chosen.over(fitted);
+        } catch (InvalidParameter refused) {
+            throw new InvalidParameter("parameters/" + refused.name(), refused.value(), refused.allowed());
+        }
     }
 
     private static MechanismScenario scenario(Mechanism mechanism, Trajectories trajectories) {

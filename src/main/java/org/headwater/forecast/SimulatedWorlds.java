@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -86,11 +87,14 @@ public final class SimulatedWorlds {
         };
     }
 
-    private static AnnualLoadModel fit(Baseline.FromRecord record) {
+    private static AnnualLoadModel fit(Baseline.FromRecord past) {
+        List<Baseline.YearValue> values = past.values().stream()
+                .sorted(Comparator.comparingInt(Baseline.YearValue::year))
+                .toList();
         return AnnualLoadModel.fit(
                 AnnualLoadPrior.standard(),
-                record.values().stream().mapToInt(Baseline.YearValue::year).toArray(),
-                record.values().stream().mapToDouble(Baseline.YearValue::value).toArray());
+                values.stream().mapToInt(Baseline.YearValue::year).toArray(),
+                values.stream().mapToDouble(Baseline.YearValue::value).toArray());
     }
 
     private static List<Integer> calendarYears(Project project) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.hypercert;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.headwater.ipfs.Cid;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +20,10 @@ class ClaimController {
         this.minting = minting;
     }
 
-    record MintRequest(Cid forecastCid) {}
+    record MintRequest(@NotNull Cid forecastCid) {}
 
     @PostMapping("/api/v1/claims")
-    ResponseEntity<Claim> mint(@RequestBody MintRequest request) {
+    ResponseEntity<Claim> mint(@Valid @RequestBody MintRequest request) {
         Claim claim = minting.mint(request.forecastCid());
         return ResponseEntity.created(URI.create("/api/v1/claims/" + claim.id()))
                 .body(claim);

@@ -12,29 +12,27 @@ import org.web3j.crypto.Keys;
  * Names a claim on any chain, written {@code chainId-contract-tokenId} as hypercert applications do.
  *
  * @param contract address of the hypercerts contract, checksummed (EIP-55)
- * @param tokenId identifier of the claim, a multiple of 2¹²⁸
+ * @param tokenId identifier of the claim, a multiple of 2¹²⁸ below 2²⁵⁶
  */
 public record ClaimId(long chainId, String contract, BigInteger tokenId) {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,17})-(0x[0-9a-fA-F]{40})-([1-9][0-9]{0,77})");
     private static final int FRACTION_BITS = 128;
+    private static final int TOKEN_BITS = 256;
 
     public ClaimId {
         contract = Keys.toChecksumAddress(contract);
-        if (tokenId.signum() <= 0 || tokenId.getLowestSetBit() < FRACTION_BITS) {
-            throw new IllegalArgumentException(
-                    "claim: token id was %s; allowed is a positive multiple of 2^128".formatted(tokenId));
+        if (tokenId.signum() <= 0 || tokenId.getLowestSetBit() < FRACTION_BITS || tokenId.bitLength() > TOKEN_BITS) {
+            throw new MalformedClaimId("%d-%s-%s".formatted(chainId, contract, tokenId));
         }
     }
 
-    /** @throws IllegalArgumentException unless the text has the form {@code chainId-contract-tokenId} */
+    /** @throws MalformedClaimId unless the text has the form {@code chainId-contract-tokenId} */
     @JsonCreator
     public static ClaimId parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "claim: was '%s'; allowed is chainId-contract-tokenId, such as 11155111-0x…40 hex digits…-340282366920938463463374607431768211456"
-                            .formatted(text));
+            throw new MalformedClaimId(text);
         }
         return new ClaimId(Long.parseLong(matcher.group(1)), matcher.group(2), new BigInteger(matcher.group(3)));
     }

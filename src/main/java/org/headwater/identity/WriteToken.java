@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -25,7 +26,8 @@ public class WriteToken {
     WriteToken(@Value("${headwater.data-dir}") Path dataDirectory) {
         Path file = dataDirectory.resolve("token");
         try {
-            this.value = Files.exists(file) ? Files.readString(file).strip() : create(file);
+            String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+            this.value = kept.isEmpty() ? create(file) : kept;
         } catch (IOException e) {
             throw new UncheckedIOException("headwater.data-dir: cannot keep the write token in " + file, e);
         }
@@ -35,9 +37,16 @@ public class WriteToken {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, token + "\n");
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        Path complete = Files.createTempFile(
+                directory,
+                "token",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(complete, token + "\n");
+        // a start that is killed leaves the whole token or none, never an empty one that anybody could guess
+        Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
         return token;
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.payout;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.headwater.attestation.Attestation;
+import org.headwater.chain.Chain;
 import org.headwater.document.Document;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
@@ -35,6 +39,7 @@ class ContractController {
     private final ContractViews views;
     private final Verifications verifications;
     private final Payouts payouts;
+    private final Chain chain;
 
     ContractController(
             Claims claims,
@@ -42,20 +47,22 @@ class ContractController {
             PerformanceContracts contracts,
             ContractViews views,
             Verifications verifications,
-            Payouts payouts) {
+            Payouts payouts,
+            Chain chain) {
         this.claims = claims;
         this.projects = projects;
         this.contracts = contracts;
         this.views = views;
         this.verifications = verifications;
         this.payouts = payouts;
+        this.chain = chain;
     }
 
     /** @param milestone its name in the project document */
-    record MilestoneRequest(String milestone) {}
+    record MilestoneRequest(@NotNull String milestone) {}
 
     /** @param verifier one of the names in the project's contract */
-    record VoteRequest(String milestone, String verifier) {}
+    record VoteRequest(@NotNull String milestone, @NotNull String verifier) {}
 
     @GetMapping("/contracts")
     List<ContractView> contracts(@PathVariable String id) {
@@ -71,7 +78,7 @@ class ContractController {
     }
 
     @PostMapping("/contracts/votes")
-    Attestation vote(@PathVariable String id, @RequestBody VoteRequest request) {
+    Attestation vote(@PathVariable String id, @Valid @RequestBody VoteRequest request) {
         Claim claim = claim(id);
         Project project = project(claim);
         require(
@@ -80,20 +87,38 @@ class ContractController {
                 request.verifier(),
                 "one of " + String.join(", ", project.contract().verifiers()));
         int index = index(project, request.milestone());
+        String address = address(claim);
+        Milestone milestone = project.contract().milestones().get(index);
+        requireMeasured(milestone);
         return payouts.attest(
-                claim.id(), address(claim), index, verification(claim, project, index), request.verifier());
+                claim.id(), address, index, verifications.verify(claim.id(), milestone), request.verifier());
     }
 
     @PostMapping("/contracts/settlements")
-    Payout settle(@PathVariable String id, @RequestBody MilestoneRequest request) {
+    Payout settle(@PathVariable String id, @Valid @RequestBody MilestoneRequest request) {
         Claim claim = claim(id);
         Project project = project(claim);
         int index = index(project, request.milestone());
-        return payouts.settle(claim.id(), project, address(claim), index, verification(claim, project, index));
+        return payouts.settle(claim.id(), project, address(claim), index, verification(claim, request.milestone()));
     }
 
-    private Document verification(Claim claim, Project project, int index) {
-        return verifications.verify(claim.id(), project.contract().milestones().get(index));
+    /** A verification stands once made, so it must not be made from the observations of half a measurement. */
+    private void requireMeasured(Milestone milestone) {
+        Instant end = PerformanceContracts.measurementEnd(milestone);
+        if (chain.time().isBefore(end)) {
+            throw new Premature(
+                    "/milestone",
+                    milestone.name(),
+                    "a milestone whose measurement is over; this one ends at %s, now it is %s"
+                            .formatted(end, chain.time()));
+        }
+    }
+
+    private Document verification(Claim claim, String milestone) {
+        return verifications
+                .of(claim.id(), milestone)
+                .orElseThrow(() ->
+                        new Premature("/milestone", milestone, "a milestone that a quorum of verifiers has attested"));
     }
 
     private Claim claim(String id) {

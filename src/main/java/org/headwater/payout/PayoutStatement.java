@@ -29,7 +29,9 @@ public record PayoutStatement(
         BigInteger computed,
         BigInteger paid,
         String transaction,
-        String token) {
+        String token,
+        boolean synthetic,
+        boolean backTest) {
 
     public static final String SCHEMA_VERSION = "1";
 

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.chain.Chain;
@@ -122,7 +123,7 @@ public class Payouts {
         PerformanceContract.MilestoneSettledEventResponse settled = PerformanceContract.getMilestoneSettledEvents(
                         settlement.receipt())
                 .getFirst();
-        SentTransaction last = settled.paid.signum() == 0 ? settlement : withdraw(contract, milestone);
+        SentTransaction last = withdraw(contract, milestone).orElse(settlement);
         List<Attestation> votes = attestations.of(claim, subject(contract, milestone));
         Milestone terms = project.contract().milestones().get(milestone);
         Payout payout = new Payout(
@@ -138,11 +139,17 @@ public class Payouts {
         return payout;
     }
 
-    private SentTransaction withdraw(String contract, int milestone) {
-        return call(
-                "withdraw/" + subject(contract, milestone),
-                contract,
-                contracts.at(contract).withdraw(keyring.address(Minting.OWNER)).encodeFunctionCall());
+    /** A withdrawal takes all that the party is entitled to, so that one may have taken this milestone's part already. */
+    private Optional<SentTransaction> withdraw(String contract, int milestone) {
+        String key = "withdraw/" + subject(contract, milestone);
+        String beneficiary = keyring.address(Minting.OWNER);
+        boolean owed = chain.read(contracts.at(contract).credit(beneficiary)).signum() > 0;
+        return owed
+                ? Optional.of(call(
+                        key,
+                        contract,
+                        contracts.at(contract).withdraw(beneficiary).encodeFunctionCall()))
+                : transactions.find(key);
     }
 
     private SentTransaction call(String key, String contract, String data) {
@@ -171,7 +178,9 @@ public class Payouts {
                 project.contract().schedule().payout(milestone, settled.value),
                 settled.paid,
                 settlement.hash(),
-                deployment.token());
+                deployment.token(),
+                project.synthetic(),
+                project.backTest());
     }
 
     private void record(ClaimId claim, String contract, Payout payout, Cid statement, SentTransaction transaction) {

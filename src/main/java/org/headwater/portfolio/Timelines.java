@@ -13,6 +13,7 @@ import org.headwater.attestation.ObservationRecorded;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.ClaimMinted;
+import org.headwater.ipfs.Cid;
 import org.headwater.payout.ContractAgreed;
 import org.headwater.payout.MilestoneSettled;
 import org.headwater.verification.ImpactVerified;
@@ -99,17 +100,19 @@ class Timelines {
     @EventListener
     void on(Attested attested) {
         Attestation attestation = attested.attestation();
+        boolean ofObservation = attestation.observation().isPresent();
         add(
                 attestation.claim(),
                 new TimelineEntry(
                         "attestation",
-                        attestation.verifier() + " attests",
-                        null,
+                        attestation.verifier()
+                                + (ofObservation ? " attests the observation" : " attests the milestone's value"),
+                        attestation.observation().map(Cid::text).orElse(null),
                         attestation.transaction(),
                         attestation.uid(),
                         attestation.gas(),
                         attestation.attestedAt(),
-                        attestation.subject()));
+                        ofObservation ? null : "contract and milestone " + attestation.subject()));
     }
 
     @EventListener

@@ -4,5 +4,5 @@
  * observed, and what was paid.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"hypercert", "attestation", "verification", "payout", "forecast", "project"})
+        allowedDependencies = {"hypercert", "attestation", "verification", "payout", "forecast", "project", "ipfs"})
 package org.headwater.portfolio;

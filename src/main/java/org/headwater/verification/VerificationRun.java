@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.headwater.attestation.Observation;
 import org.headwater.document.Document;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.MilestoneAssessment;
 import org.headwater.forecast.Reading;
@@ -65,8 +67,9 @@ public final class VerificationRun {
     /**
      * Verifies one milestone.
      *
-     * @param attested the attested observations of the project, of any indicator and year; those of the milestone are used
-     * @throws IllegalArgumentException if none of them belongs to the milestone
+     * @param attested observations of any indicator and year; those of the project and milestone that a quorum attested are
+     *     used
+     * @throws InvalidDocument if there is none of these
      */
     public Verification verify(Milestone milestone, List<AttestedObservation> attested) {
         Indicator indicator = project.indicator(milestone.indicator()).orElseThrow();
@@ -89,15 +92,20 @@ public final class VerificationRun {
                 project.backTest());
     }
 
-    private static List<AttestedObservation> observationsOf(Milestone milestone, List<AttestedObservation> attested) {
+    private List<AttestedObservation> observationsOf(Milestone milestone, List<AttestedObservation> attested) {
         List<AttestedObservation> used = attested.stream()
+                .filter(one -> one.attestations().size() >= project.contract().quorum())
+                .filter(one -> one.observation().project().equals(forecast.project()))
                 .filter(one -> one.observation().indicator().equals(milestone.indicator()))
                 .filter(one -> milestone.years().contains(one.year()))
                 .sorted(Comparator.comparingInt(AttestedObservation::year))
                 .toList();
         if (used.isEmpty()) {
-            throw new IllegalArgumentException("milestone: '%s' has no attested observation of %s in %d to %d"
-                    .formatted(milestone.name(), milestone.indicator(), milestone.firstYear(), milestone.lastYear()));
+            throw new InvalidDocument(List.of(new Violation(
+                    "/milestone",
+                    milestone.name(),
+                    "a milestone with an observation of %s in %d to %d that a quorum of verifiers has attested"
+                            .formatted(milestone.indicator(), milestone.firstYear(), milestone.lastYear()))));
         }
         return used;
     }

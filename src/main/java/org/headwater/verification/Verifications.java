@@ -4,6 +4,7 @@ package org.headwater.verification;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observations;
@@ -58,13 +59,17 @@ public class Verifications {
      * Verifies a milestone from the observations that a quorum of verifiers has attested, or finds the verification that was
      * made before.
      *
-     * @throws IllegalArgumentException if no observation of the milestone has a quorum
+     * @throws org.headwater.document.InvalidDocument if no observation of the milestone has a quorum
      */
     public Document verify(ClaimId claimId, Milestone milestone) {
-        return of(claimId).stream()
-                .filter(document -> document.as(Verification.class).milestone().equals(milestone.name()))
-                .findFirst()
-                .orElseGet(() -> verifyNew(claims.get(claimId), milestone));
+        return of(claimId, milestone.name()).orElseGet(() -> verifyNew(claims.get(claimId), milestone));
+    }
+
+    /** The verification of one milestone, if it was made. */
+    public Optional<Document> of(ClaimId claim, String milestone) {
+        return of(claim).stream()
+                .filter(document -> document.as(Verification.class).milestone().equals(milestone))
+                .findFirst();
     }
 
     private Document verifyNew(Claim claim, Milestone milestone) {
@@ -72,16 +77,15 @@ public class Verifications {
         Document forecast = documents.read(DocumentType.FORECAST, Cid.parse(claim.forecastCid()));
         Verification verification = VerificationRun.of(
                         project, forecast, Runtime.getRuntime().availableProcessors())
-                .verify(milestone, attested(claim.id(), project.contract().quorum()));
+                .verify(milestone, attested(claim.id()));
         Document document = documents.publish(DocumentType.VERIFICATION, verification);
         insert(claim.id(), verification, document.cid());
         return document;
     }
 
-    private List<AttestedObservation> attested(ClaimId claim, int quorum) {
+    private List<AttestedObservation> attested(ClaimId claim) {
         return observations.of(claim).stream()
                 .map(document -> new AttestedObservation(document, uids(claim, document.cid())))
-                .filter(observation -> observation.attestations().size() >= quorum)
                 .toList();
     }
 

@@ -198,7 +198,7 @@ final class ServedLoop {
         StringWriter error = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of("verify", claim, "--json"));
         arguments.addAll(List.of(options));
-        int exitCode = new CommandLine(new HeadwaterCommand())
+        int exitCode = new CommandLine(new HeadwaterCommand(Headwater.class))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(error))
                 .execute(arguments.toArray(String[]::new));

@@ -145,6 +145,24 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    @Order(7)
+    void nodeLeftBehindBeforeItsProcessIdWasWrittenIsStoppedToo() throws Exception {
+        try (var child = ChildProcess.start(Sender.class, directory.toString())) {
+            child.next("sent ");
+            child.kill();
+        }
+        Path file = directory.resolve("chain/anvil.pid");
+        Path commandLine = Path.of("/proc", Files.readString(file).strip(), "cmdline");
+        assertThat(Files.readString(commandLine)).contains(directory.toString());
+        Files.delete(file);
+        try (var parts = start()) {
+            assertThat(parts.isRunning()).isTrue();
+            assertThat(Files.exists(commandLine) ? Files.readString(commandLine) : "")
+                    .doesNotContain(directory.toString());
+        }
+    }
+
     private static ConfigurableApplicationContext start() {
         return EmbeddedParts.start(directory, Map.of());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.headwater.Headwater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class ScenarioCommandsTest {
     private static Run run(String line) {
         StringWriter output = new StringWriter();
         StringWriter talk = new StringWriter();
-        int exitCode = new CommandLine(new HeadwaterCommand())
+        int exitCode = new CommandLine(new HeadwaterCommand(Headwater.class))
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(talk))
                 .execute(line.split(" "));

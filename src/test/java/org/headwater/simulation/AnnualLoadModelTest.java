@@ -185,17 +185,6 @@ class AnnualLoadModelTest {
         assertThat(large.logScale(0)).isCloseTo(small.logScale(0), within(1e-9));
     }
 
-    /** With no change expected and no error of measurement the reduction is one minus the ratio of means, draw by draw. */
-    @Test
-    void attributableReductionComparesObservedWithForecastMeans() {
-        AnnualLoads world = new AnnualLoads(new int[] {2011, 2012}, new double[][] {{10, 30}, {20, 30}});
-        double[] reductions = AttributableReduction.draws(world, new double[] {6, 12}, 0, SEED);
-        assertThat(reductions[0]).isCloseTo(0.4, within(1e-12));
-        assertThat(reductions[1]).isCloseTo(0.7, within(1e-12));
-        double[] uncertain = AttributableReduction.draws(world, new double[] {6, 12}, 0.2, SEED);
-        assertThat(uncertain[0]).isNotEqualTo(reductions[0]);
-    }
-
     @Test
     void refusesLoadsAndYearsThatAreNone() {
         assertRefused("loads", new int[] {2000, 2001, 2002}, 1, 0, 1);

@@ -31,6 +31,9 @@ class PublishedModelTest {
         assertThat(erosion(worlds, COST_SHARING).mean()).isCloseTo(0.52, within(0.01));
         assertThat(erosion(worlds, PERFORMANCE_CONTRACT).mean()).isCloseTo(0.41, within(0.01));
         assertThat(erosion(worlds, CREDIT_TRADING).mean()).isCloseTo(0.38, within(0.01));
+        assertThat(forest(worlds, COST_SHARING).sd()).isCloseTo(0.074, within(0.001));
+        assertThat(forest(worlds, PERFORMANCE_CONTRACT).sd()).isCloseTo(0.042, within(0.001));
+        assertThat(forest(worlds, CREDIT_TRADING).sd()).isCloseTo(0.049, within(0.001));
         assertThat(forest(worlds, CREDIT_TRADING).sd())
                 .isGreaterThan(forest(worlds, PERFORMANCE_CONTRACT).sd() + 0.003);
     }

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.headwater.Program;
+import org.headwater.chain.Chain;
+import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.Deployment;
+import org.headwater.chain.Keyring;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.hypercert.Minting;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.TypeEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.protocol.core.methods.response.Log;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kills the packaged program at seeded moments of the loop, restarts it until the loop is complete, and counts on the chain.
+ * {@code -Dheadwater.kills=N} sets the number of kills (4), {@code -Dheadwater.kill.seed=S} their moments.
+ */
+class KillIntegrationTest {
+
+    private static final int KILLS = Integer.getInteger("headwater.kills", 4);
+    private static final long SEED = Long.getLong("headwater.kill.seed", 20_260_724);
+    private static final int KILLS_OF_ONE_LOOP = 6;
+    private static final String STARTED = "PostgreSQL ready";
+    private static final int STEPS = 36;
+
+    /** What is killed. */
+    enum Victim {
+        /** The JVM; chain node and database server stay behind and have to be taken care of. */
+        SERVICE,
+        /** The JVM, and at once the chain node and the database server, as when the machine fails. */
+        EVERYTHING
+    }
+
+    /** A moment: so long after so many steps were told. */
+    private record Moment(int steps, int milliseconds) {
+
+        static Moment draw(Random random) {
+            int steps = random.nextInt(STEPS + 1) - 1;
+            return new Moment(steps, random.nextInt(steps < 0 ? 4_000 : steps < 2 ? 1_500 : 150));
+        }
+    }
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Victim.class)
+    void killedLoopCompletesWithEverythingOnce(Victim victim) throws Exception {
+        Random random = new Random(SEED + victim.ordinal());
+        int left = victim == Victim.SERVICE ? KILLS - KILLS / 2 : KILLS / 2;
+        for (int loop = 0; left > 0; loop++) {
+            Path own = directory.resolve("loop-" + loop);
+            int killed = killAndComplete(own, victim, Math.min(left, KILLS_OF_ONE_LOOP), random);
+            left -= Math.max(1, killed);
+        }
+    }
+
+    private static int killAndComplete(Path directory, Victim victim, int kills, Random random) throws Exception {
+        int killed = 0;
+        try {
+            for (int attempt = 0; attempt < kills; attempt++) {
+                killed += kill(directory, victim, Moment.draw(random)) ? 1 : 0;
+            }
+            long begin = System.nanoTime();
+            Program.Ended run = Program.run("demo", "--data-dir", directory.toString(), "--json");
+            assertThat(run.code()).as(run.talk()).isZero();
+            System.out.printf(
+                    "%s: %d kills, then complete in %d ms%n",
+                    victim, killed, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            requireEverythingOnce(directory, run.json());
+            return killed;
+        } finally {
+            for (ProcessHandle orphan : recorded(directory)) {
+                orphan.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean kill(Path directory, Victim victim, Moment moment) throws Exception {
+        try (Program program = Program.start("demo", "--data-dir", directory.toString(), "--json")) {
+            if (moment.steps() >= 0) {
+                program.awaitTalk(talk -> talk.stream().anyMatch(line -> line.contains(STARTED))
+                        && talk.stream().filter(KillIntegrationTest::isStep).count() >= moment.steps());
+            }
+            Thread.sleep(moment.milliseconds());
+            boolean running = program.running();
+            List<ProcessHandle> parts = victim == Victim.EVERYTHING ? recorded(directory) : List.of();
+            program.kill();
+            parts.forEach(ProcessHandle::destroyForcibly);
+            System.out.printf(
+                    "%s killed %d ms after its start, %d ms after step %d: %s%n",
+                    running ? victim : "nothing",
+                    program.age().toMillis(),
+                    moment.milliseconds(),
+                    moment.steps(),
+                    program.talk().lines().filter(KillIntegrationTest::isStep).reduce("-", (before, last) -> last));
+            return running;
+        }
+    }
+
+    private static boolean isStep(String line) {
+        return line.matches("  [a-z]+ +.* \\(\\d+ ms\\)");
+    }
+
+    private static List<ProcessHandle> recorded(Path directory) throws IOException {
+        List<ProcessHandle> processes = new ArrayList<>();
+        for (String file : List.of("chain/anvil.pid", "postgres/data/postmaster.pid")) {
+            Path path = directory.resolve(file);
+            List<String> lines = Files.exists(path) ? Files.readAllLines(path) : List.of();
+            if (!lines.isEmpty() && lines.getFirst().strip().matches("\\d+")) {
+                ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                        .filter(process -> belongs(process, directory))
+                        .ifPresent(processes::add);
+            }
+        }
+        return processes;
+    }
+
+    /** Process identifiers are used again; only what names the directory on its command line is ours. */
+    private static boolean belongs(ProcessHandle process, Path directory) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .contains(directory.toString());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static void requireEverythingOnce(Path directory, JsonNode result) {
+        try (ConfigurableApplicationContext inside = Program.inside(directory)) {
+            Chain chain = inside.getBean(Chain.class);
+            Deployment deployment = inside.getBean(ContractDeployments.class).ensure();
+            requireOneClaim(chain, deployment, result);
+            requireOnePaymentPerMilestone(chain, deployment, inside.getBean(Keyring.class), result);
+            requireAllAttestations(chain, deployment, inside.getBean(JdbcClient.class));
+            requireWholeRecords(inside.getBean(JdbcClient.class), result);
+        }
+    }
+
+    private static void requireOneClaim(Chain chain, Deployment deployment, JsonNode result) {
+        List<Log> stored = chain.logs(deployment.hypercerts(), EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT));
+        assertThat(stored)
+                .singleElement()
+                .satisfies(log -> assertThat(HypercertMinter.getClaimStoredEventFromLog(log).uri)
+                        .endsWith(result.path("metadataCid").asString()));
+    }
+
+    private static void requireOnePaymentPerMilestone(
+            Chain chain, Deployment deployment, Keyring keyring, JsonNode result) {
+        String contract = result.path("contract").asString();
+        List<BigInteger> settled =
+                chain.logs(contract, EventEncoder.encode(PerformanceContract.MILESTONESETTLED_EVENT)).stream()
+                        .map(log -> PerformanceContract.getMilestoneSettledEventFromLog(log).paid)
+                        .toList();
+        List<BigInteger> transferred = chain
+                .logs(
+                        deployment.token(),
+                        EventEncoder.encode(DemonstrationToken.TRANSFER_EVENT),
+                        topic(contract),
+                        topic(keyring.address(Minting.OWNER)))
+                .stream()
+                .map(log -> DemonstrationToken.getTransferEventFromLog(log).value)
+                .toList();
+        List<BigInteger> told = result.path("milestones")
+                .valueStream()
+                .map(milestone -> new BigInteger(milestone.path("paid").asString()))
+                .toList();
+        assertThat(told).hasSize(3);
+        assertThat(settled).isEqualTo(told);
+        assertThat(transferred)
+                .isEqualTo(told.stream().filter(paid -> paid.signum() > 0).toList());
+    }
+
+    private static String topic(String address) {
+        return "0x" + TypeEncoder.encode(new Address(address));
+    }
+
+    private static void requireAllAttestations(Chain chain, Deployment deployment, JdbcClient database) {
+        List<String> onChain = chain.logs(deployment.eas(), EventEncoder.encode(EAS.ATTESTED_EVENT)).stream()
+                .map(log -> org.web3j.utils.Numeric.toHexString(EAS.getAttestedEventFromLog(log).uid))
+                .toList();
+        List<String> kept =
+                database.sql("select uid from attestation").query(String.class).list();
+        assertThat(onChain).hasSize(2 * 7 + 2 * 3).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(chain.logs(deployment.eas(), EventEncoder.encode(EAS.REVOKED_EVENT)))
+                .isEmpty();
+    }
+
+    /** What a listener records in the same database transaction as what it records. */
+    private static void requireWholeRecords(JdbcClient database, JsonNode result) {
+        assertThat(count(database, "observation")).isEqualTo(7);
+        assertThat(count(database, "verification")).isEqualTo(3);
+        assertThat(count(database, "payout")).isEqualTo(3);
+        assertThat(count(database, "portfolio_row")).isEqualTo(7);
+        assertThat(count(database, "timeline_entry where kind = 'attestation'")).isEqualTo(20);
+        assertThat(count(database, "timeline_entry where kind = 'payment'")).isEqualTo(3);
+        assertThat(count(database, "chain_transaction where state <> 'FINAL'")).isZero();
+        Set<String> hashes = new HashSet<>(database.sql("select hash from chain_transaction")
+                .query(String.class)
+                .list());
+        assertThat(hashes).contains(result.path("mintTx").asString());
+    }
+
+    private static long count(JdbcClient database, String what) {
+        return database.sql("select count(*) from " + what).query(Long.class).single();
+    }
+}
