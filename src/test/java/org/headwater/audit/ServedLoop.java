@@ -34,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 final class ServedLoop {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
+    private static final int MOST_TRIES = 100;
+
     private static @Nullable ServedLoop shared;
 
     private final ConfigurableApplicationContext context;
@@ -156,8 +158,16 @@ final class ServedLoop {
         String hash = node("eth_sendTransaction", Map.of("from", sender, "to", to, "data", data, "gas", "0x7a1200"))
                 .asString();
         node("anvil_stopImpersonatingAccount", sender);
-        assertThat(node("eth_getTransactionReceipt", hash).path("status").asString())
-                .isEqualTo("0x1");
+        assertThat(receipt(hash).path("status").asString()).isEqualTo("0x1");
+    }
+
+    private JsonNode receipt(String hash) {
+        JsonNode receipt = node("eth_getTransactionReceipt", hash);
+        for (int i = 0; i < MOST_TRIES && receipt.isNull(); i++) {
+            sleep();
+            receipt = node("eth_getTransactionReceipt", hash);
+        }
+        return receipt;
     }
 
     /** What {@code headwater verify} says. */

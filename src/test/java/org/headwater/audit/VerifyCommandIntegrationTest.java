@@ -23,6 +23,7 @@ import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observation;
 import org.headwater.attestation.Observations;
 import org.headwater.audit.ServedLoop.Verdict;
+import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
 import org.headwater.chain.Intent;
@@ -48,6 +49,8 @@ import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
 import org.headwater.payout.Payouts;
 import org.headwater.payout.PerformanceContracts;
+import org.headwater.project.ContractTerms.Milestone;
+import org.headwater.project.Indicator;
 import org.headwater.project.Project;
 import org.headwater.project.Projects;
 import org.headwater.verification.Verifications;
@@ -274,6 +277,42 @@ class VerifyCommandIntegrationTest {
     }
 
     @Test
+    void inflatedValueOfAColludingQuorumIsFalse() throws IOException {
+        Claim claimed = loop.bean(Minting.class).mint(futureForecast(2_060, 18).cid());
+        Project project = loop.bean(Projects.class).read(Cid.parse(claimed.projectCid()));
+        String contract = loop.bean(PerformanceContracts.class).agree(claimed, project);
+        ObjectNode verification =
+                (ObjectNode) honestVerification(claimed, project).json().deepCopy();
+        ((ObjectNode) verification.path("attributable")).put("conservative", "0.100000");
+        verification.put("creditedAmount", "150000000000");
+        Document inflated = loop.bean(Documents.class).publish(DocumentType.VERIFICATION, verification);
+        quorum(project)
+                .forEach(verifier -> loop.bean(Payouts.class).attest(claimed.id(), contract, 0, inflated, verifier));
+        assertFalse(loop.verify(claimed), "verifications-recomputed");
+    }
+
+    private Document honestVerification(Claim claimed, Project project) {
+        Milestone milestone = project.contract().milestones().getFirst();
+        loop.bean(Chain.class).advanceTimeTo(PerformanceContracts.measurementEnd(milestone));
+        Observation value = Observation.of(
+                claimed,
+                project,
+                project.indicator(milestone.indicator()).orElseThrow(),
+                milestone.lastYear(),
+                new Observation.Reading(0.5, 0.04, Indicator.Distribution.NORMAL, "permanent plots"),
+                List.of(new Observation.Evidence(null, "0".repeat(WORD), 1, "text/plain")));
+        Document observation = loop.bean(Observations.class).record(claimed.id(), Json.tree(value));
+        quorum(project)
+                .forEach(verifier ->
+                        loop.bean(Attestations.class).attestObservation(claimed.id(), observation, verifier));
+        return loop.bean(Verifications.class).verify(claimed.id(), milestone);
+    }
+
+    private static List<String> quorum(Project project) {
+        return project.contract().verifiers().subList(0, project.contract().quorum());
+    }
+
+    @Test
     void revokedObservationAttestationIsFalse() {
         Document observation = loop.bean(Observations.class).of(claim.id()).getFirst();
         revokeAndUndo(
@@ -317,6 +356,24 @@ class VerifyCommandIntegrationTest {
     @Test
     void paymentThatNeverArrivedIsFalse() throws IOException {
         verifyWithLyingNode(transfer(), this::hideLastPayment, verdict -> assertFalse(verdict, "payments"));
+    }
+
+    @Test
+    void depositThatTheTokenNeverMovedIsFalse() throws IOException {
+        verifyWithLyingNode(transfer(), this::hideDeposit, verdict -> assertFalse(verdict, "funding"));
+    }
+
+    @Test
+    void contractThatTheFactoryDoesNotKnowIsFalse() throws IOException {
+        String question = Hash.sha3String("isPerformanceContract(address)").substring(0, 10);
+        BinaryOperator<byte[]> deny = (asked, real) -> new String(asked, StandardCharsets.UTF_8).contains(question)
+                ? new String(real, StandardCharsets.UTF_8)
+                        .replace("0".repeat(WORD - 1) + "1", "0".repeat(WORD))
+                        .getBytes(StandardCharsets.UTF_8)
+                : real;
+        try (AlteringProxy node = new AlteringProxy(loop.rpc(), deny)) {
+            assertFalse(verify(claim.id(), anchors(), loop.gateway(), node.address()), "performance-contract");
+        }
     }
 
     @Test
@@ -382,17 +439,18 @@ class VerifyCommandIntegrationTest {
 
     /** A claim on a project whose monitoring begins after the time that the loop has brought the chain to. */
     private Claim futureClaim(long seed) throws IOException {
-        return loop.bean(Minting.class).mint(futureForecast(seed).cid());
+        return loop.bean(Minting.class).mint(futureForecast(2_150, seed).cid());
     }
 
-    private Document futureForecast(long seed) throws IOException {
-        Cid project = loop.bean(Projects.class).publish(futureProject()).cid();
+    private Document futureForecast(int startYear, long seed) throws IOException {
+        Cid project =
+                loop.bean(Projects.class).publish(futureProject(startYear)).cid();
         return loop.bean(Forecasts.class).make(project, 50, seed);
     }
 
     /** Mints a forged forecast by hand, with metadata that fit it. */
     private Verdict verifyForged(long seed, Consumer<ObjectNode> forgery) throws IOException {
-        ObjectNode forecast = (ObjectNode) futureForecast(seed).json().deepCopy();
+        ObjectNode forecast = (ObjectNode) futureForecast(2_150, seed).json().deepCopy();
         forgery.accept(forecast);
         Document forged = loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast);
         Cid projectCid = Cid.parse(forged.as(Forecast.class).project());
@@ -410,11 +468,11 @@ class VerifyCommandIntegrationTest {
         return verify(newestClaim(), anchors(), loop.gateway(), loop.rpc());
     }
 
-    private static JsonNode futureProject() throws IOException {
+    private static JsonNode futureProject(int startYear) throws IOException {
         try (InputStream in = Headwater.class.getResourceAsStream("/schemas/examples/project-synthetic.json")) {
             ObjectNode project = (ObjectNode) Json.parse(in.readAllBytes());
-            int shift = 2_100 - project.path("startYear").intValue();
-            project.put("startYear", 2_100);
+            int shift = startYear - project.path("startYear").intValue();
+            project.put("startYear", startYear);
             project.at("/contract/milestones").forEach(milestone -> {
                 for (String year : List.of("firstYear", "lastYear")) {
                     ((ObjectNode) milestone).put(year, milestone.path(year).intValue() + shift);
@@ -483,6 +541,14 @@ class VerifyCommandIntegrationTest {
             lie.accept((ArrayNode) answer.path("result"));
             return Json.mapper().writeValueAsBytes(answer);
         };
+    }
+
+    private void hideDeposit(ArrayNode transfers) {
+        String escrow = Numeric.cleanHexPrefix(loop.bean(PerformanceContracts.class)
+                        .addressFor(claim.id())
+                        .orElseThrow())
+                .toLowerCase(Locale.ROOT);
+        transfers.removeIf(transfer -> transfer.at("/topics/2").asString().endsWith(escrow));
     }
 
     private void hideLastPayment(ArrayNode transfers) {
