@@ -93,6 +93,7 @@ create table portfolio_row (
 create table demonstration (
     project_cid text not null,
     forecast_cid text not null,
+    monitoring text not null,
     result jsonb not null,
     primary key (project_cid, forecast_cid)
 );

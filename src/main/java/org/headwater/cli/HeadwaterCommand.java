@@ -4,8 +4,10 @@ package org.headwater.cli;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line; exit code 0 is success, 2 a bad argument, 6 a claim that is not true, 1 any other
@@ -20,6 +22,8 @@ public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
+    private final Class<?> application;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -28,8 +32,6 @@ public final class HeadwaterCommand implements Runnable {
     public static boolean accepts(String... arguments) {
         return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
     }
-
-    private final Class<?> application;
 
     /** @param application the Spring application, for the commands that need its parts */
     public HeadwaterCommand(Class<?> application) {
@@ -42,7 +44,16 @@ public final class HeadwaterCommand implements Runnable {
      * @param application the Spring application, for the commands that need its parts
      */
     public static int execute(Class<?> application, String... arguments) {
-        return new CommandLine(new HeadwaterCommand(application)).execute(arguments);
+        return new CommandLine(new HeadwaterCommand(application))
+                .setExecutionExceptionHandler(HeadwaterCommand::fail)
+                .execute(arguments);
+    }
+
+    /** Every step is found again by its own key, so that the same command takes up where this one stopped. */
+    private static int fail(Exception failure, CommandLine command, ParseResult arguments) {
+        command.getErr().println("stopped: " + failure.getMessage());
+        command.getErr().println("the same command, run again, goes on from there");
+        return ExitCode.SOFTWARE;
     }
 
     Class<?> application() {

@@ -3,6 +3,7 @@ package org.headwater.demonstration;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.forecast.Forecast;
@@ -28,7 +29,7 @@ public class Console {
     }
 
     void ready() {
-        out.printf("%nHeadwater is ready: %s%n%n", dashboard());
+        dashboard().ifPresent(url -> out.printf("%nHeadwater is ready: %s%n%n", url));
     }
 
     /** One line per step, its identifiers below it. */
@@ -54,12 +55,16 @@ public class Console {
         out.printf(
                 "%d of %d observed values inside their 90 %% interval.%n",
                 inside, result.track().size());
-        out.printf("Dashboard: %s%n%n", dashboard());
+        dashboard()
+                .ifPresentOrElse(
+                        url -> out.printf("Dashboard: %s%n%n", url),
+                        () -> out.printf("Start the service on the same data directory to look at it.%n%n"));
     }
 
-    private String dashboard() {
-        return "http://127.0.0.1:%s/#token=%s"
-                .formatted(environment.getProperty("local.server.port", "8080"), token.value());
+    /** The address with the write token, if this process serves one. */
+    private Optional<String> dashboard() {
+        return Optional.ofNullable(environment.getProperty("local.server.port"))
+                .map(port -> "http://127.0.0.1:%s/#token=%s".formatted(port, token.value()));
     }
 
     private void table(Forecast forecast) {

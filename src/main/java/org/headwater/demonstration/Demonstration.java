@@ -6,10 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observation;
@@ -30,6 +31,7 @@ import org.headwater.hypercert.Claims;
 import org.headwater.hypercert.Minting;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
+import org.headwater.payout.ContractAgreed;
 import org.headwater.payout.Payout;
 import org.headwater.payout.Payouts;
 import org.headwater.payout.PerformanceContracts;
@@ -148,20 +150,16 @@ public class Demonstration {
         return given == null ? new SyntheticReality(project, subject.realitySeed()).monitor() : given;
     }
 
-    /** A forecast has to be frozen before what it forecasts; only a back-test may come after, and says so. */
+    /** Refuses a late project before anything is published; {@link Minting} refuses each late forecast. */
     private void requireAhead(Subject subject, Project project) {
         String cid =
                 Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
-        boolean minted =
+        boolean known =
                 claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
-        int first = project.contract().milestones().stream()
-                .mapToInt(ContractTerms.Milestone::firstYear)
-                .min()
-                .orElseThrow();
-        if (!project.backTest() && !minted && !chain.time().isBefore(PerformanceContracts.startOf(first))) {
+        if (!known && !minting.isAhead(project)) {
             throw new InvalidDocument(List.of(new Violation(
                     "/contract/milestones",
-                    "measured from " + first,
+                    "measured from " + project.contract().firstYear(),
                     "years after %s, the time of this chain; or another --data-dir; or backTest true"
                             .formatted(chain.time()))));
         }
@@ -199,12 +197,14 @@ public class Demonstration {
         private final Subject subject;
         private final Project project;
         private final Monitoring monitoring;
+        private final Observation.Evidence evidence;
         private final Watch watch;
 
         Loop(Subject subject, Project project, Monitoring monitoring, Watch watch) {
             this.subject = subject;
             this.project = project;
             this.monitoring = monitoring;
+            this.evidence = evidence(monitoring);
             this.watch = watch;
         }
 
@@ -214,10 +214,10 @@ public class Demonstration {
             watch.document("project", project.name(), projectDocument);
             Document forecast = forecasts.make(projectDocument.cid(), subject.draws(), subject.seed());
             watch.document("forecast", "%d draws, seed %d".formatted(subject.draws(), subject.seed()), forecast);
-            return results.find(projectDocument.cid(), forecast.cid())
+            return results.find(projectDocument.cid(), forecast.cid(), evidence)
                     .map(watch::repeated)
-                    .orElseGet(
-                            () -> results.add(projectDocument.cid(), forecast.cid(), play(projectDocument, forecast)));
+                    .orElseGet(() -> results.add(
+                            projectDocument.cid(), forecast.cid(), evidence, play(projectDocument, forecast)));
         }
 
         private LoopResult play(Document projectDocument, Document forecast) {
@@ -225,18 +225,21 @@ public class Demonstration {
             watch.step("contracts", "hypercerts, attestation service, escrow factory on chain " + chain.chainId());
             Claim claim = minting.mint(forecast.cid());
             watch.transaction("mint", "claim " + claim.id(), claim.metadataCid(), claim.transaction(), claim.gas());
-            String contract = contracts.agree(claim, project);
-            watch.step("contract", "escrow %s funded with %s %s base units".formatted(contract, total(), symbol()));
-            List<Payout> paid = milestonesInOrder().stream()
-                    .map(index -> playMilestone(claim, contract, index))
-                    .toList();
+            ContractAgreed agreed = contracts.agree(claim, project);
+            watch.transaction(
+                    "contract",
+                    "escrow %s funded with %s %s base units".formatted(agreed.address(), total(), symbol()),
+                    null,
+                    agreed.transaction(),
+                    agreed.gas());
+            List<Payout> paid = playMilestones(claim, agreed.address());
             return new LoopResult(
                     projectDocument.cid().text(),
                     forecast.cid().text(),
                     claim.metadataCid(),
                     claim.id(),
                     claim.transaction(),
-                    contract,
+                    agreed.address(),
                     paid.stream().map(LoopResult.Milestone::of).toList(),
                     track(claim),
                     watch.seconds());
@@ -250,30 +253,58 @@ public class Demonstration {
             return project.contract().tokenSymbol();
         }
 
-        private List<Integer> milestonesInOrder() {
-            return IntStream.range(0, project.contract().milestones().size())
-                    .boxed()
-                    .sorted(Comparator.comparingInt(
-                            index -> project.contract().milestones().get(index).lastYear()))
-                    .toList();
+        /**
+         * The milestones measured by the same time are all attested before the first of them waits for its challenge
+         * window, so that no window makes another milestone miss its deadline.
+         */
+        private List<Payout> playMilestones(Claim claim, String contract) {
+            SortedMap<Instant, List<Integer>> rounds = new TreeMap<>();
+            for (int index = 0; index < milestones().size(); index++) {
+                rounds.computeIfAbsent(votingTime(milestones().get(index)), time -> new ArrayList<>())
+                        .add(index);
+            }
+            List<Payout> payouts = new ArrayList<>();
+            rounds.forEach((time, indices) -> {
+                advanceTo(time);
+                indices.forEach(index -> attestMilestone(claim, contract, index));
+                indices.forEach(index -> payouts.add(settleMilestone(claim, contract, index)));
+            });
+            return payouts;
         }
 
-        private Payout playMilestone(Claim claim, String contract, int index) {
-            var milestone = project.contract().milestones().get(index);
-            advanceTo(PerformanceContracts.measurementEnd(milestone));
+        private List<ContractTerms.Milestone> milestones() {
+            return project.contract().milestones();
+        }
+
+        /** A back-test's measurements are all over. */
+        private Instant votingTime(ContractTerms.Milestone milestone) {
+            Instant end = PerformanceContracts.measurementEnd(milestone);
+            return project.backTest() && end.isBefore(chain.time()) ? Instant.EPOCH : end;
+        }
+
+        private void attestMilestone(Claim claim, String contract, int index) {
+            ContractTerms.Milestone milestone = milestones().get(index);
             observe(claim, milestone.indicator(), milestone.years());
             Document verification = verifications.verify(claim.id(), milestone);
             watch.document("verification", describe(verification.as(Verification.class)), verification);
-            attesting().forEach(verifier -> attestMilestone(claim, contract, index, verification, verifier));
+            for (String verifier : attesting()) {
+                Attestation attestation = payouts.attest(claim.id(), contract, index, verification, verifier);
+                watch.attestation("attestation", verifier + " attests the milestone", attestation);
+            }
+        }
+
+        private Payout settleMilestone(Claim claim, String contract, int index) {
             advanceTo(payouts.settlementTime(claim.id(), project, contract, index));
+            Document verification =
+                    verifications.verify(claim.id(), milestones().get(index));
             Payout payout = payouts.settle(claim.id(), project, contract, index, verification);
             watch.transaction(
                     "payment",
                     "%s: %s, %s base units to the forest owner"
-                            .formatted(milestone.name(), payout.outcome().label(), payout.paid()),
-                    null,
+                            .formatted(payout.milestone(), payout.outcome().label(), payout.paid()),
+                    payout.statementCid(),
                     payout.transaction(),
-                    null);
+                    payout.gas());
             return payout;
         }
 
@@ -301,15 +332,10 @@ public class Demonstration {
             return project.contract().verifiers().subList(0, project.contract().quorum());
         }
 
-        private void attestMilestone(Claim claim, String contract, int index, Document verification, String verifier) {
-            Attestation attestation = payouts.attest(claim.id(), contract, index, verification, verifier);
-            watch.attestation("attestation", verifier + " attests the milestone", attestation);
-        }
-
         private Observation observation(Claim claim, MonitoredValue value) {
             Indicator indicator = project.indicator(value.indicator()).orElseThrow();
             return Observation.of(
-                    claim, project, indicator, value.year(), reading(indicator, value), List.of(evidence(monitoring)));
+                    claim, project, indicator, value.year(), reading(indicator, value), List.of(evidence));
         }
 
         private Observation.Reading reading(Indicator indicator, MonitoredValue value) {

@@ -3,14 +3,20 @@ package org.headwater.demonstration;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.headwater.chain.Chain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Runs the loop on the shipped example when the service starts; a loop cut off by a crash is completed. */
+/**
+ * Runs the loop on the shipped example when the service starts; a loop cut off by a crash is completed. Only where the service
+ * started the chain itself, unless the setting {@code headwater.demonstration} says otherwise: an operator's own chain and
+ * IPFS node are not for examples.
+ */
 @Component
 @ConditionalOnWebApplication
 class FirstLoop {
@@ -19,6 +25,7 @@ class FirstLoop {
 
     /** How far the loop has come. */
     enum State {
+        OFF,
         RUNNING,
         COMPLETE,
         FAILED
@@ -27,17 +34,21 @@ class FirstLoop {
     private final Demonstration demonstration;
     private final Console console;
     private final List<Step> steps = new CopyOnWriteArrayList<>();
-    private volatile State state = State.RUNNING;
+    private volatile State state;
 
-    FirstLoop(Demonstration demonstration, Console console) {
+    FirstLoop(Demonstration demonstration, Console console, Chain chain, Environment environment) {
         this.demonstration = demonstration;
         this.console = console;
+        boolean wanted = environment.getProperty("headwater.demonstration", Boolean.class, chain.embedded());
+        this.state = wanted ? State.RUNNING : State.OFF;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         console.ready();
-        Thread.ofPlatform().name("first-loop").daemon().start(this::run);
+        if (state == State.RUNNING) {
+            Thread.ofPlatform().name("first-loop").daemon().start(this::run);
+        }
     }
 
     private void run() {

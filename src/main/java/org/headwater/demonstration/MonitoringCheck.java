@@ -54,15 +54,15 @@ final class MonitoringCheck {
     }
 
     private void milestone(Milestone milestone, Monitoring monitoring) {
-        boolean observed = monitoring.observations().stream()
-                .anyMatch(value -> value.indicator().equals(milestone.indicator())
-                        && milestone.years().contains(value.year()));
-        if (!observed) {
+        List<Integer> missing = new ArrayList<>(milestone.years());
+        monitoring.observations().stream()
+                .filter(value -> value.indicator().equals(milestone.indicator()))
+                .forEach(value -> missing.remove((Integer) value.year()));
+        if (!missing.isEmpty()) {
             refuse(
                     "/observations",
-                    "no value for '%s'".formatted(milestone.name()),
-                    "at least one value of %s in %d to %d"
-                            .formatted(milestone.indicator(), milestone.firstYear(), milestone.lastYear()));
+                    "no value of %s in %s".formatted(milestone.indicator(), missing),
+                    "a value for every year of '%s'".formatted(milestone.name()));
         }
     }
 

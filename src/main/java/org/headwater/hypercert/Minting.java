@@ -3,7 +3,10 @@ package org.headwater.hypercert;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
@@ -15,6 +18,8 @@ import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
+import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.forecast.Forecast;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
@@ -46,7 +51,6 @@ public class Minting {
     private final Claims claims;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
-    private final InstantSource time;
 
     Minting(
             Documents documents,
@@ -57,8 +61,7 @@ public class Minting {
             ContractDeployments deployments,
             Claims claims,
             ApplicationEventPublisher events,
-            TransactionTemplate inTransaction,
-            InstantSource time) {
+            TransactionTemplate inTransaction) {
         this.documents = documents;
         this.blocks = blocks;
         this.chain = chain;
@@ -68,13 +71,13 @@ public class Minting {
         this.claims = claims;
         this.events = events;
         this.inTransaction = inTransaction;
-        this.time = time;
     }
 
     /**
      * Mints the claim on a forecast, or finds the one that was minted before.
      *
      * @throws org.headwater.document.UnknownDocument if there is no such forecast
+     * @throws InvalidDocument if the measurement has begun by the chain's time and the project is no back-test
      */
     public Claim mint(Cid forecast) {
         return claims.on(forecast).orElseGet(() -> mintNew(documents.read(DocumentType.FORECAST, forecast)));
@@ -84,24 +87,53 @@ public class Minting {
         Forecast forecast = forecastDocument.as(Forecast.class);
         Document projectDocument = documents.read(DocumentType.PROJECT, Cid.parse(forecast.project()));
         Project project = Project.from(projectDocument);
-        Document metadata = publishMetadata(project, projectDocument.cid(), forecastDocument.cid(), forecast);
-        SentTransaction mint = send(metadata.cid(), project);
-        Claim claim = claim(mint, project, projectDocument.cid(), forecastDocument.cid(), metadata.cid());
+        byte[] card = HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8);
+        HypercertMetadata metadata = HypercertMetadata.compose(
+                project,
+                projectDocument.cid(),
+                forecastDocument.cid(),
+                HypercertMetadata.headlines(project, forecast),
+                Cid.of(card));
+        requireAhead(
+                project,
+                Documents.compose(DocumentType.HYPERCERT_METADATA, metadata).cid());
+        blocks.add(card);
+        Cid metadataCid =
+                documents.publish(DocumentType.HYPERCERT_METADATA, metadata).cid();
+        SentTransaction mint = send(metadataCid, project);
+        Claim claim = claim(mint, project, projectDocument.cid(), forecastDocument.cid(), metadataCid);
         record(claim, project);
         return claim;
     }
 
-    private Document publishMetadata(Project project, Cid projectCid, Cid forecastCid, Forecast forecast) {
-        Cid card = blocks.add(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8));
-        return documents.publish(
-                DocumentType.HYPERCERT_METADATA,
-                HypercertMetadata.compose(
-                        project, projectCid, forecastCid, HypercertMetadata.headlines(project, forecast), card));
+    /** A forecast is worth something only if it was frozen before the fact; one whose mint is signed already was. */
+    private void requireAhead(Project project, Cid metadata) {
+        if (!isAhead(project) && transactions.find(key(metadata)).isEmpty()) {
+            throw new InvalidDocument(List.of(new Violation(
+                    "/contract/milestones",
+                    "measured from " + project.contract().firstYear(),
+                    "years that begin after %s, the time of this chain, unless backTest is true"
+                            .formatted(chain.time()))));
+        }
+    }
+
+    /** Whether the measurement is still to come by the chain's time; a back-test does not pretend to be ahead. */
+    public boolean isAhead(Project project) {
+        return project.backTest()
+                || chain.time().isBefore(startOf(project.contract().firstYear()));
+    }
+
+    private static Instant startOf(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static String key(Cid metadata) {
+        return "mint/" + metadata;
     }
 
     private SentTransaction send(Cid metadata, Project project) {
         Deployment deployment = deployments.ensure();
-        String key = "mint/" + metadata;
+        String key = key(metadata);
         return transactions.execute(
                 key,
                 () -> Intent.call(
@@ -145,7 +177,7 @@ public class Minting {
                         project.synthetic(),
                         project.backTest(),
                         project.mechanism(),
-                        time.instant()));
+                        claim.mintedAt()));
             }
         });
     }

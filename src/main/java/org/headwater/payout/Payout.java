@@ -9,9 +9,18 @@ import java.util.List;
  * What became of one milestone.
  *
  * @param paid to the beneficiary, in token base units
- * @param transaction hash of the withdrawal, or of the settlement where nothing was paid
+ * @param transaction hash of the withdrawal to the beneficiary, or to the payers where nothing was paid
+ * @param gas used by that transaction
+ * @param statementCid identifier of the payout statement
  */
-public record Payout(String milestone, Outcome outcome, List<String> attesters, BigInteger paid, String transaction) {
+public record Payout(
+        String milestone,
+        Outcome outcome,
+        List<String> attesters,
+        BigInteger paid,
+        String transaction,
+        BigInteger gas,
+        String statementCid) {
 
     public Payout {
         attesters = List.copyOf(attesters);

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.headwater.attestation.Attestation;
@@ -15,7 +16,7 @@ import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
 import org.headwater.chain.Intent;
 import org.headwater.chain.Keyring;
-import org.headwater.chain.SentTransaction;
+import org.headwater.chain.TransactionReverted;
 import org.headwater.chain.Transactions;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.document.Document;
@@ -32,11 +33,14 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Int256;
 import org.web3j.abi.datatypes.generated.Uint8;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** Milestones attested, settled, paid and stated; each once. */
 @Repository
@@ -111,49 +115,100 @@ public class Payouts {
     }
 
     /**
-     * Settles an attested milestone, withdraws what it pays to the beneficiary, and publishes the statement.
+     * Settles an attested milestone, withdraws what it owes to the beneficiary and to the payers, and publishes the
+     * statement. Anybody may settle and withdraw on the chain; what others have done already is taken as it stands.
      *
      * @throws org.headwater.chain.TransactionReverted if there is no quorum, or the challenge window is open
      */
     public Payout settle(ClaimId claim, Project project, String contract, int milestone, Document verification) {
-        SentTransaction settlement = call(
-                "settle/" + subject(contract, milestone),
-                contract,
-                contracts.at(contract).settle(BigInteger.valueOf(milestone)).encodeFunctionCall());
-        PerformanceContract.MilestoneSettledEventResponse settled = PerformanceContract.getMilestoneSettledEvents(
-                        settlement.receipt())
-                .getFirst();
-        SentTransaction last = withdraw(contract, milestone).orElse(settlement);
+        Log settlement = settlement(contract, milestone);
+        PerformanceContract.MilestoneSettledEventResponse settled =
+                PerformanceContract.getMilestoneSettledEventFromLog(settlement);
+        parties(contract).forEach(party -> withdraw(contract, milestone, party));
         List<Attestation> votes = attestations.of(claim, subject(contract, milestone));
+        Document statement = documents.publish(
+                DocumentType.PAYOUT_STATEMENT,
+                statement(project, contract, milestone, verification, votes, settled, settlement));
+        TransactionReceipt payment = chain.receipt(
+                        payment(contract, settlement, settled).getTransactionHash())
+                .orElseThrow();
         Milestone terms = project.contract().milestones().get(milestone);
         Payout payout = new Payout(
                 terms.name(),
                 Payout.Outcome.of(settled.paid, terms.amount()),
                 votes.stream().map(Attestation::attester).toList(),
                 settled.paid,
-                last.hash());
-        Document statement = documents.publish(
-                DocumentType.PAYOUT_STATEMENT,
-                statement(project, contract, milestone, verification, votes, settled, settlement));
-        record(claim, contract, payout, statement.cid(), last);
+                payment.getTransactionHash(),
+                payment.getGasUsed(),
+                statement.cid().text());
+        record(claim, contract, payout, chain.blockTime(payment.getBlockNumber()));
         return payout;
     }
 
-    /** A withdrawal takes all that the party is entitled to, so that one may have taken this milestone's part already. */
-    private Optional<SentTransaction> withdraw(String contract, int milestone) {
-        String key = "withdraw/" + subject(contract, milestone);
-        String beneficiary = keyring.address(Minting.OWNER);
-        boolean owed = chain.read(contracts.at(contract).credit(beneficiary)).signum() > 0;
-        return owed
-                ? Optional.of(call(
-                        key,
-                        contract,
-                        contracts.at(contract).withdraw(beneficiary).encodeFunctionCall()))
-                : transactions.find(key);
+    private Log settlement(String contract, int milestone) {
+        String key = "settle/" + subject(contract, milestone);
+        return settledLog(contract, milestone).orElseGet(() -> {
+            call(
+                    key,
+                    contract,
+                    contracts.at(contract).settle(BigInteger.valueOf(milestone)).encodeFunctionCall());
+            return settledLog(contract, milestone).orElseThrow();
+        });
     }
 
-    private SentTransaction call(String key, String contract, String data) {
-        return transactions.execute(key, () -> Intent.call(key, Keyring.RELAY, contract, data));
+    private Optional<Log> settledLog(String contract, int milestone) {
+        return chain.logs(contract, EventEncoder.encode(PerformanceContract.MILESTONESETTLED_EVENT)).stream()
+                .filter(log -> PerformanceContract.getMilestoneSettledEventFromLog(log)
+                        .milestone
+                        .equals(BigInteger.valueOf(milestone)))
+                .findFirst();
+    }
+
+    /** The beneficiary first, then the payers. */
+    private List<String> parties(String contract) {
+        List<String> parties = new ArrayList<>(List.of(keyring.address(Minting.OWNER)));
+        for (Object payer : chain.read(contracts.at(contract).payers())) {
+            parties.add(String.valueOf(payer));
+        }
+        return parties;
+    }
+
+    /** A withdrawal takes all that the party is entitled to; nothing is left to do where somebody was faster. */
+    private void withdraw(String contract, int milestone, String party) {
+        if (credit(contract, party).signum() > 0) {
+            try {
+                call(
+                        "withdraw/%s/%s".formatted(subject(contract, milestone), party),
+                        contract,
+                        contracts.at(contract).withdraw(party).encodeFunctionCall());
+            } catch (TransactionReverted reverted) {
+                if (credit(contract, party).signum() > 0) {
+                    throw reverted;
+                }
+            }
+        }
+    }
+
+    private BigInteger credit(String contract, String party) {
+        return chain.read(contracts.at(contract).credit(party));
+    }
+
+    /** The first withdrawal since the settlement by the party that the milestone owed something: the one that paid it. */
+    private Log payment(String contract, Log settlement, PerformanceContract.MilestoneSettledEventResponse settled) {
+        String owed = settled.paid.signum() > 0
+                ? keyring.address(Minting.OWNER)
+                : parties(contract).get(1);
+        return chain
+                .logs(contract, settlement.getBlockNumber(), EventEncoder.encode(PerformanceContract.WITHDRAWN_EVENT))
+                .stream()
+                .filter(log ->
+                        PerformanceContract.getWithdrawnEventFromLog(log).party.equalsIgnoreCase(owed))
+                .findFirst()
+                .orElse(settlement);
+    }
+
+    private void call(String key, String contract, String data) {
+        transactions.execute(key, () -> Intent.call(key, Keyring.RELAY, contract, data));
     }
 
     private PayoutStatement statement(
@@ -163,7 +218,7 @@ public class Payouts {
             Document verification,
             List<Attestation> votes,
             PerformanceContract.MilestoneSettledEventResponse settled,
-            SentTransaction settlement) {
+            Log settlement) {
         Milestone terms = project.contract().milestones().get(milestone);
         Deployment deployment = deployments.ensure();
         return new PayoutStatement(
@@ -177,39 +232,29 @@ public class Payouts {
                 votes.stream().map(Attestation::attester).toList(),
                 project.contract().schedule().payout(milestone, settled.value),
                 settled.paid,
-                settlement.hash(),
+                settlement.getTransactionHash(),
                 deployment.token(),
                 project.synthetic(),
                 project.backTest());
     }
 
-    private void record(ClaimId claim, String contract, Payout payout, Cid statement, SentTransaction transaction) {
+    private void record(ClaimId claim, String contract, Payout payout, Instant settledAt) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
                             "insert into payout (statement_cid, contract, milestone, outcome, paid, transaction,"
                                     + " settled_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
-                            statement.text(),
+                            payout.statementCid(),
                             contract,
                             payout.milestone(),
                             payout.outcome().label(),
                             new BigDecimal(payout.paid()),
                             payout.transaction(),
-                            Timestamp.from(transaction.blockTime()))
+                            Timestamp.from(settledAt))
                     .update();
             if (added == 1) {
-                events.publishEvent(new MilestoneSettled(
-                        claim, payout, statement.text(), transaction.gasUsed(), transaction.blockTime()));
+                events.publishEvent(new MilestoneSettled(claim, payout, settledAt));
             }
         });
-    }
-
-    /** The addresses whose identical word formed the quorum are in the statements; here only what was paid so far. */
-    public BigInteger paid(String contract) {
-        return database.sql("select coalesce(sum(paid), 0) from payout where contract = ?")
-                .param(contract)
-                .query(BigDecimal.class)
-                .single()
-                .toBigIntegerExact();
     }
 }

@@ -78,15 +78,17 @@ public class PerformanceContracts {
     }
 
     /** Creates and funds the contract of a claim with the project's terms, or finds the one created before. */
-    public String agree(Claim claim, Project project) {
+    public ContractAgreed agree(Claim claim, Project project) {
         project.contract().verifiers().forEach(attestations::accredit);
         SentTransaction creation = create(claim, project);
         String address = PerformanceContractFactory.getPerformanceContractCreatedEvents(creation.receipt())
                 .getFirst()
                 .performanceContract;
         fund(address, project.contract().schedule().total());
-        record(claim, address, creation);
-        return address;
+        ContractAgreed agreed =
+                new ContractAgreed(claim.id(), address, creation.hash(), creation.gasUsed(), creation.blockTime());
+        record(agreed);
+        return agreed;
     }
 
     private SentTransaction create(Claim claim, Project project) {
@@ -184,21 +186,20 @@ public class PerformanceContracts {
         return PerformanceContract.load(address, chain.web3j(), chain.reader(), new DefaultGasProvider());
     }
 
-    private void record(Claim claim, String address, SentTransaction creation) {
+    private void record(ContractAgreed agreed) {
         inTransaction.executeWithoutResult(status -> {
             int added = database.sql(
                             "insert into performance_contract (address, claim_id, transaction, gas, created_at) values"
                                     + " (?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
-                            address,
-                            claim.id().toString(),
-                            creation.hash(),
-                            new BigDecimal(creation.gasUsed()),
-                            Timestamp.from(creation.blockTime()))
+                            agreed.address(),
+                            agreed.claim().toString(),
+                            agreed.transaction(),
+                            new BigDecimal(agreed.gas()),
+                            Timestamp.from(agreed.agreedAt()))
                     .update();
             if (added == 1) {
-                events.publishEvent(new ContractAgreed(
-                        claim.id(), address, creation.hash(), creation.gasUsed(), creation.blockTime()));
+                events.publishEvent(agreed);
             }
         });
     }

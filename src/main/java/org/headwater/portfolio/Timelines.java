@@ -139,10 +139,10 @@ class Timelines {
                                 .formatted(
                                         settled.payout().milestone(),
                                         settled.payout().outcome().label()),
-                        settled.statementCid(),
+                        settled.payout().statementCid(),
                         settled.payout().transaction(),
                         null,
-                        settled.gas(),
+                        settled.payout().gas(),
                         settled.settledAt(),
                         settled.payout().paid() + " base units"));
     }

@@ -73,6 +73,11 @@ public record ContractTerms(
         milestones = List.copyOf(milestones);
     }
 
+    /** The first calendar year that any milestone measures. */
+    public int firstYear() {
+        return milestones.stream().mapToInt(Milestone::firstYear).min().orElseThrow();
+    }
+
     /** The payments in the contract's integers, in the order of the milestones. */
     public PayoutSchedule schedule() {
         return new PayoutSchedule(milestones.stream().map(Milestone::payment).toList());

@@ -3,6 +3,7 @@ package org.headwater.verification;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.headwater.attestation.Observation;
@@ -69,7 +70,7 @@ public final class VerificationRun {
      *
      * @param attested observations of any indicator and year; those of the project and milestone that a quorum attested are
      *     used
-     * @throws InvalidDocument if there is none of these
+     * @throws InvalidDocument if a year of the milestone has none of these
      */
     public Verification verify(Milestone milestone, List<AttestedObservation> attested) {
         Indicator indicator = project.indicator(milestone.indicator()).orElseThrow();
@@ -100,14 +101,21 @@ public final class VerificationRun {
                 .filter(one -> milestone.years().contains(one.year()))
                 .sorted(Comparator.comparingInt(AttestedObservation::year))
                 .toList();
-        if (used.isEmpty()) {
+        requireEveryYear(milestone, used);
+        return used;
+    }
+
+    /** Whoever may leave years out can choose the good ones. */
+    private static void requireEveryYear(Milestone milestone, List<AttestedObservation> used) {
+        List<Integer> missing = new ArrayList<>(milestone.years());
+        missing.removeAll(used.stream().map(AttestedObservation::year).toList());
+        if (!missing.isEmpty()) {
             throw new InvalidDocument(List.of(new Violation(
                     "/milestone",
                     milestone.name(),
-                    "a milestone with an observation of %s in %d to %d that a quorum of verifiers has attested"
-                            .formatted(milestone.indicator(), milestone.firstYear(), milestone.lastYear()))));
+                    "a milestone of which a quorum of verifiers has attested an observation of %s in every year; missing: %s"
+                            .formatted(milestone.indicator(), missing))));
         }
-        return used;
     }
 
     private Attributable attributable(Indicator indicator, List<AttestedObservation> used) {
