@@ -280,7 +280,8 @@ class VerifyCommandIntegrationTest {
     void inflatedValueOfAColludingQuorumIsFalse() throws IOException {
         Claim claimed = loop.bean(Minting.class).mint(futureForecast(2_060, 18).cid());
         Project project = loop.bean(Projects.class).read(Cid.parse(claimed.projectCid()));
-        String contract = loop.bean(PerformanceContracts.class).agree(claimed, project).address();
+        String contract =
+                loop.bean(PerformanceContracts.class).agree(claimed, project).address();
         ObjectNode verification =
                 (ObjectNode) honestVerification(claimed, project).json().deepCopy();
         ((ObjectNode) verification.path("attributable")).put("conservative", "0.100000");
