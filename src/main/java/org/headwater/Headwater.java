@@ -2,6 +2,7 @@
 package org.headwater;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import org.headwater.cli.HeadwaterCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 public class Headwater {
 
     public static void main(String[] arguments) {
+        // Documents, terms on the chain and addresses hold digits, which some locales would write otherwise.
+        Locale.setDefault(Locale.ROOT);
         if (HeadwaterCommand.accepts(arguments)) {
             System.exit(HeadwaterCommand.execute(Headwater.class, arguments));
         }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Locale;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
@@ -19,6 +18,7 @@ import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.Document;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.project.ContractTerms;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,15 +65,9 @@ public class Attestations {
         this.inTransaction = inTransaction;
     }
 
-    /** The demonstration party of a verifier: its name in lower case, anything but letters and digits as hyphens. */
-    public static String party(String verifier) {
-        String party = verifier.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return "verifier-" + party.replaceAll("^-|-$", "");
-    }
-
     /** The verifier's address. */
     public String address(String verifier) {
-        return keyring.address(party(verifier));
+        return keyring.address(ContractTerms.party(verifier));
     }
 
     /** Lets the registrar admit a verifier, once. */
@@ -118,7 +112,7 @@ public class Attestations {
      * @throws org.headwater.chain.TransactionReverted if the schema's resolver refuses
      */
     public Attestation attest(ClaimId claim, String subject, String verifier, String schema, List<Type<?>> values) {
-        String key = "attest/%s/%s/%s".formatted(claim, subject, party(verifier));
+        String key = "attest/%s/%s/%s".formatted(claim, subject, ContractTerms.party(verifier));
         SentTransaction sent = transactions.execute(key, () -> signed(key, verifier, schema, values));
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
         Attestation attestation = new Attestation(
@@ -148,7 +142,8 @@ public class Attestations {
                 key,
                 Keyring.RELAY,
                 deployment.eas(),
-                eas.attestByDelegation(attestation.signed(keyring.of(party(verifier)), domain), BigInteger.ZERO)
+                eas.attestByDelegation(
+                                attestation.signed(keyring.of(ContractTerms.party(verifier)), domain), BigInteger.ZERO)
                         .encodeFunctionCall());
     }
 

@@ -57,8 +57,11 @@ final class ObservationCheck {
 
     private void valueOf(Indicator indicator) {
         require(indicator.unit().equals(observation.value().unit()), "/value/unit", indicator.unit());
-        boolean mayVanish = indicator.betterWhen() == Indicator.Direction.HIGHER;
-        require(mayVanish || observation.value().value() > 0, "/value/value", "above 0");
+        require(indicator.admits(observation.value().value()), "/value/value", indicator.admitted());
+        require(
+                observation.distribution().admits(observation.standardDeviation()),
+                "/standardDeviation",
+                observation.distribution().admitted());
     }
 
     private static String identifiers(Project project) {

@@ -126,10 +126,12 @@ public final class ContractDeployments {
                 register("milestone", schemaRegistry, MILESTONE_SCHEMA, milestoneResolver));
     }
 
+    /** A contract deployed by an earlier build stands: claims and escrows refer to it. */
     private String create(String contract, String binary, Type<?>... arguments) {
         String code = binary + FunctionEncoder.encodeConstructor(List.of(arguments));
+        String key = "deploy/" + contract;
         return transactions
-                .execute(Intent.deployment("deploy/" + contract, DEPLOYER, code))
+                .execute(key, () -> Intent.deployment(key, DEPLOYER, code))
                 .deployedAddress();
     }
 

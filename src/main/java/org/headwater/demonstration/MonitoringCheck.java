@@ -48,8 +48,12 @@ final class MonitoringCheck {
         if (!indicator.unit().equals(value.unit())) {
             refuse(pointer + "/unit", value.unit(), indicator.unit());
         }
-        if (indicator.betterWhen() == Indicator.Direction.LOWER && value.value() <= 0) {
-            refuse(pointer + "/value", value.value(), "above 0");
+        if (!indicator.admits(value.value())) {
+            refuse(pointer + "/value", value.value(), indicator.admitted());
+        }
+        Double sd = value.standardDeviation();
+        if (sd != null && !value.distribution().admits(sd)) {
+            refuse(pointer + "/standardDeviation", sd, value.distribution().admitted());
         }
     }
 

@@ -33,7 +33,8 @@ final class Card {
     }
 
     private static String text(int y, int size, String text) {
-        return "<text x=\"80\" y=\"%d\" font-size=\"%d\" fill=\"#ffffff\">%s</text>\n".formatted(y, size, escape(text));
+        return "<text x=\"80\" y=\"" + y + "\" font-size=\"" + size + "\" fill=\"#ffffff\">" + escape(text)
+                + "</text>\n";
     }
 
     private static String place(Project project) {

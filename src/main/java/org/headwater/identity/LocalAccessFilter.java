@@ -28,6 +28,9 @@ class LocalAccessFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Left out of an origin by browsers. */
+    private static final int HTTP_PORT = 80;
+
     private static final String BEARER = "Bearer ";
 
     /** Computes and stores nothing, so it is open to a reader although it carries a body. */
@@ -73,7 +76,10 @@ class LocalAccessFilter extends OncePerRequestFilter {
     private static boolean sameSite(String origin, HttpServletRequest request) {
         try {
             URI uri = URI.create(origin);
-            return request.getServerName().equals(uri.getHost()) && request.getServerPort() == uri.getPort();
+            int port = uri.getPort() == -1 && "http".equals(uri.getScheme()) ? HTTP_PORT : uri.getPort();
+            return request.getScheme().equals(uri.getScheme())
+                    && request.getServerName().equals(uri.getHost())
+                    && request.getServerPort() == port;
         } catch (IllegalArgumentException malformed) {
             return false;
         }

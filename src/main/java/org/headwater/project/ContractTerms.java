@@ -4,6 +4,7 @@ package org.headwater.project;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.headwater.simulation.PayoutMilestone;
 import org.headwater.simulation.PayoutSchedule;
@@ -59,8 +60,8 @@ public record ContractTerms(
 
         /** What the attested value is, as the escrow's terms name it. */
         private String metric() {
-            return "attributable change of %s, %d to %d, in units of 1e-%d"
-                    .formatted(indicator, firstYear, lastYear, VALUE_DECIMALS);
+            return "attributable change of " + indicator + ", " + firstYear + " to " + lastYear + ", in units of 1e-"
+                    + VALUE_DECIMALS;
         }
 
         private static BigInteger inScale(BigDecimal change) {
@@ -71,6 +72,15 @@ public record ContractTerms(
     public ContractTerms {
         verifiers = List.copyOf(verifiers);
         milestones = List.copyOf(milestones);
+    }
+
+    /**
+     * The key under which a verifier signs on the local chain: the name in lower case, anything but Latin letters and digits
+     * as hyphens.
+     */
+    public static String party(String verifier) {
+        String letters = verifier.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return "verifier-" + letters.replaceAll("^-|-$", "");
     }
 
     /** The first calendar year that any milestone measures. */

@@ -12,19 +12,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Indicator(
         String id, String name, String unit, Variable variable, Direction betterWhen, Measurement measurement) {
 
+    private static final double LARGEST_MARGIN = 0.2;
+
     /** The model's quantities. */
     public enum Variable {
         @JsonProperty("forest-health")
-        FOREST_HEALTH(Direction.HIGHER),
+        FOREST_HEALTH(Direction.HIGHER, 1),
         @JsonProperty("erosion")
-        EROSION(Direction.LOWER),
+        EROSION(Direction.LOWER, 10),
         @JsonProperty("annual-load")
-        ANNUAL_LOAD(Direction.LOWER);
+        ANNUAL_LOAD(Direction.LOWER, 1e9);
 
         private final Direction betterWhen;
+        private final double largest;
 
-        Variable(Direction betterWhen) {
+        Variable(Direction betterWhen, double largest) {
             this.betterWhen = betterWhen;
+            this.largest = largest;
         }
 
         /** The direction that is an improvement of this quantity. */
@@ -44,9 +48,25 @@ public record Indicator(
     /** Shape of a measurement error. */
     public enum Distribution {
         @JsonProperty("normal")
-        NORMAL,
+        NORMAL(1e6),
         @JsonProperty("lognormal")
-        LOGNORMAL
+        LOGNORMAL(3);
+
+        private final double largestSd;
+
+        Distribution(double largestSd) {
+            this.largestSd = largestSd;
+        }
+
+        /** Whether an error of this standard deviation still says anything about the truth. */
+        public boolean admits(double sd) {
+            return sd > 0 && sd <= largestSd;
+        }
+
+        /** What {@link #admits} in words. */
+        public String admitted() {
+            return "above 0, at most " + largestSd;
+        }
     }
 
     /**
@@ -55,4 +75,24 @@ public record Indicator(
      * @param sd above 0; in the indicator's unit if normal, of the logarithm if lognormal
      */
     public record Measurement(Distribution distribution, double sd) {}
+
+    /** Whether a reading can be one of this quantity: an impossible one, such as a percentage, must never be paid on. */
+    public boolean admits(double reading) {
+        return betterWhen == Direction.LOWER
+                ? reading > 0 && reading <= variable.largest
+                : reading >= -margin() && reading <= variable.largest + margin();
+    }
+
+    /** What {@link #admits} in words. */
+    public String admitted() {
+        return betterWhen == Direction.LOWER
+                ? "above 0, at most " + variable.largest
+                : "0 to %s, give or take %s for measurement error".formatted(variable.largest, margin());
+    }
+
+    /** Three standard deviations of an additive error may lie beyond what is possible, whatever error is stated. */
+    private double margin() {
+        boolean additive = measurement.distribution() == Distribution.NORMAL;
+        return additive ? Math.min(3 * measurement.sd(), LARGEST_MARGIN) : 0;
+    }
 }

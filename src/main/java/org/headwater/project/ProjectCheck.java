@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 final class ProjectCheck {
 
     private static final BigInteger LARGEST = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+    /** As long as the keyring allows. */
+    private static final int LONGEST_PARTY = 31;
+
     private static final double AREA_FACTOR = 10;
     private static final Instant YEAR_2200 = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -70,6 +73,13 @@ final class ProjectCheck {
                     indicator.betterWhen() == indicator.variable().betterWhen(),
                     "/indicators/" + i + "/betterWhen",
                     "higher for forest-health, lower for erosion and annual-load");
+            require(
+                    indicator
+                            .measurement()
+                            .distribution()
+                            .admits(indicator.measurement().sd()),
+                    "/indicators/" + i + "/measurement/sd",
+                    indicator.measurement().distribution().admitted());
             boolean fromRecord = indicator.variable() == Variable.ANNUAL_LOAD;
             require(
                     fromRecord == project.baseline() instanceof Baseline.FromRecord,
@@ -112,7 +122,21 @@ final class ProjectCheck {
                     !verifier.equals(project.nameOf(Project.Role.FOREST_OWNER)),
                     "/contract/verifiers/" + i,
                     "a verifier other than the forest owner, who is paid");
+            int letters = ContractTerms.party(verifier).length()
+                    - ContractTerms.party("").length();
+            require(
+                    letters >= 1 && letters <= LONGEST_PARTY,
+                    "/contract/verifiers/" + i,
+                    "a name with 1 to " + LONGEST_PARTY + " Latin letters and digits");
         }
+        requireUnique(
+                "/contract/verifiers/%d",
+                contract.verifiers(),
+                ContractTerms::party,
+                "a name that differs from the others in Latin letters or digits");
+        BigInteger total =
+                contract.milestones().stream().map(Milestone::amount).reduce(BigInteger.ZERO, BigInteger::add);
+        require(total.compareTo(LARGEST) <= 0, "/contract/milestones", "amounts that add up to at most 2^256 - 1");
         requireUnique("/contract/milestones/%d/name", contract.milestones(), Milestone::name, "a name of its own");
     }
 

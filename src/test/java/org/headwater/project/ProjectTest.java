@@ -69,6 +69,7 @@ class ProjectTest {
                 "trailing-text; ''; nothing after",
                 "quorum-too-small; /contract/quorum; from 2 to 3",
                 "quantile-as-percent; /contract/quantile; at most 0.5",
+                "verifiers-alike; /contract/verifiers/1; differs from the others",
                 "milestone-after-horizon; /contract/milestones/2/lastYear; 2026 to 2046",
                 "milestone-unknown-indicator; /contract/milestones/0/indicator; forest-health, erosion",
                 "milestone-upper-below-lower; /contract/milestones/0/upper; at least lower",

@@ -199,23 +199,26 @@ class VerificationRunTest {
 
     @Test
     void valueFarBelowTheIntervalIsOutside() {
-        Verification verification =
-                verify(0, List.of(observation(PROJECT_DOCUMENT.cid().text(), 2011, 1e-6, FIRST_UID, SECOND_UID)));
+        AttestedObservation tiny = observation(PROJECT_DOCUMENT.cid().text(), 2011, 1e-6, FIRST_UID, SECOND_UID);
 
-        assertThat(verification.scores()).extracting(Score::inside).containsExactly(false);
-        assertThat(verification.scores()).extracting(Score::pit).containsExactly(0.0);
+        Score score = verify(0, List.of(tiny, OBSERVATIONS.get(1), OBSERVATIONS.get(2)))
+                .scores()
+                .getFirst();
+
+        assertThat(score.inside()).isFalse();
+        assertThat(score.pit()).isZero();
     }
 
     @Test
-    void observationsThatNoQuorumAttestedAreLeftOut() {
-        List<AttestedObservation> mixed = Stream.of(
-                        OBSERVATIONS.get(0),
-                        new AttestedObservation(OBSERVATIONS.get(1).document(), List.of(FIRST_UID)),
-                        new AttestedObservation(OBSERVATIONS.get(2).document(), List.of()))
-                .toList();
+    void yearsThatNoQuorumAttestedAreMissing() {
+        List<AttestedObservation> mixed = List.of(
+                OBSERVATIONS.get(0),
+                new AttestedObservation(OBSERVATIONS.get(1).document(), List.of(FIRST_UID)),
+                new AttestedObservation(OBSERVATIONS.get(2).document(), List.of()));
 
-        assertThat(verify(0, mixed)).isEqualTo(verify(0, List.of(OBSERVATIONS.get(0))));
-        assertThat(verify(0, mixed).years()).containsExactly(2011);
+        assertThatExceptionOfType(InvalidDocument.class)
+                .isThrownBy(() -> verify(0, mixed))
+                .withMessageContaining("missing: [2012, 2013]");
     }
 
     @Test
@@ -241,7 +244,7 @@ class VerificationRunTest {
                 .isThrownBy(() -> verify(1, of(milestone(0))))
                 .withMessageContaining("/milestone")
                 .withMessageContaining("Sediment load 2014 to 2016")
-                .withMessageContaining("2014 to 2016");
+                .withMessageContaining("missing: [2014, 2015, 2016]");
     }
 
     @Test
