@@ -2,6 +2,7 @@
 package org.headwater.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ import org.headwater.document.CanonicalJson;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
+import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.Forecasts;
@@ -260,9 +262,13 @@ class VerifyCommandIntegrationTest {
     }
 
     @Test
-    void forecastMintedAfterMonitoringBeganIsFalse() {
+    void forecastMintedAfterMonitoringBeganIsRefusedHereAndFalseElsewhere() {
         Document late = loop.bean(Forecasts.class).make(Cid.parse(claim.projectCid()), 50, 16);
-        assertFalse(loop.verify(loop.bean(Minting.class).mint(late.cid())), "forecast-before-monitoring");
+
+        assertThatExceptionOfType(InvalidDocument.class)
+                .isThrownBy(() -> loop.bean(Minting.class).mint(late.cid()))
+                .withMessageContaining("/contract/milestones");
+        assertFalse(verifyMintedByHand(late), "forecast-before-monitoring");
     }
 
     @Test
@@ -453,7 +459,11 @@ class VerifyCommandIntegrationTest {
     private Verdict verifyForged(long seed, Consumer<ObjectNode> forgery) throws IOException {
         ObjectNode forecast = (ObjectNode) futureForecast(2_150, seed).json().deepCopy();
         forgery.accept(forecast);
-        Document forged = loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast);
+        return verifyMintedByHand(loop.bean(Documents.class).publish(DocumentType.FORECAST, forecast));
+    }
+
+    /** Mints past the service, which would refuse. */
+    private Verdict verifyMintedByHand(Document forged) {
         Cid projectCid = Cid.parse(forged.as(Forecast.class).project());
         Project project = loop.bean(Projects.class).read(projectCid);
         HypercertMetadata metadata = HypercertMetadata.compose(
