@@ -4,22 +4,26 @@ package org.headwater.demonstration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.headwater.Program;
 import org.headwater.RunningService;
+import org.headwater.cli.HeadwaterCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged program, started wrongly, says what is wrong and what is allowed, and ends with a code other than 0. */
+/** The program, started wrongly, says what is wrong and what is allowed, and ends with a code other than 0. */
 class BadStartIntegrationTest {
 
     private static final Path ANVIL = Path.of("target", "contracts", "resources", "embedded", "anvil");
@@ -55,12 +59,24 @@ class BadStartIntegrationTest {
                         Stream.of(arguments.split(" ")))
                 .toArray(String[]::new);
 
-        Program.Ended run = Program.run(words);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int code = talkingTo(bytes, words);
 
-        assertThat(run.code()).as(run.talk()).isEqualTo(2);
-        assertThat(run.talk()).contains(where).contains(value).contains(allowed).doesNotContain("\tat ");
-        assertThat(run.output()).isEmpty();
+        String talk = bytes.toString(StandardCharsets.UTF_8);
+        assertThat(code).as(talk).isEqualTo(2);
+        assertThat(talk).contains(where).contains(value).contains(allowed).doesNotContain("\tat ");
         assertThat(untouched).doesNotExist();
+    }
+
+    /** In this JVM, for its refusals need no start of their own. */
+    private static int talkingTo(ByteArrayOutputStream talk, String... arguments) {
+        PrintStream before = System.err;
+        try {
+            System.setErr(new PrintStream(talk, true, StandardCharsets.UTF_8));
+            return HeadwaterCommand.execute(arguments);
+        } finally {
+            System.setErr(before);
+        }
     }
 
     @Test
@@ -72,7 +88,7 @@ class BadStartIntegrationTest {
             assertThat(run.code()).as(run.talk()).isNotZero();
             assertThat(run.talk())
                     .contains("server.port: was " + taken.getLocalPort())
-                    .contains("--server.port=0")
+                    .contains("or to 0 for any free one")
                     .doesNotContain("\tat ");
         }
     }
