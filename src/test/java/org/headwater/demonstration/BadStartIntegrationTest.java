@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.headwater.Headwater;
 import org.headwater.Program;
 import org.headwater.RunningService;
 import org.headwater.cli.HeadwaterCommand;
@@ -73,7 +74,7 @@ class BadStartIntegrationTest {
         PrintStream before = System.err;
         try {
             System.setErr(new PrintStream(talk, true, StandardCharsets.UTF_8));
-            return HeadwaterCommand.execute(arguments);
+            return HeadwaterCommand.execute(Headwater.class, arguments);
         } finally {
             System.setErr(before);
         }
