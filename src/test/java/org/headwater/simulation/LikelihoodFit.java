@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation;
 
-import java.util.Arrays;
 import org.apache.commons.math3.analysis.MultivariateFunction;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -9,13 +8,13 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.optim.SimpleBounds;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 
 /**
- * A maximum of a likelihood, searched with the simplex of Nelder and Mead, restarted until it gains nothing.
+ * A maximum of a likelihood, searched by quadratic models within a trust region (Powell's BOBYQA), restarted until it gains nothing.
  *
  * @param parameters where the log likelihood is largest
  * @param logLikelihood its value there, natural logarithm
@@ -24,18 +23,19 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 record LikelihoodFit(double[] parameters, double logLikelihood, double[] standardErrors) {
 
     private static final double STEP = 1e-3;
-    private static final double GAIN = 1e-7;
-    private static final int MOST_RESTARTS = 40;
+    private static final double TRUST = 0.3;
+    private static final double STOP = 1e-3;
+    private static final double GAIN = 1e-4;
+    private static final int MOST_RESTARTS = 20;
 
     static LikelihoodFit maximise(MultivariateFunction logLikelihood, double... start) {
         PointValuePair best = climb(logLikelihood, start);
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
             PointValuePair next = climb(logLikelihood, best.getPoint());
-            boolean settled = next.getValue() - best.getValue() < GAIN;
-            best = next.getValue() > best.getValue() ? next : best;
-            if (settled) {
+            if (next.getValue() - best.getValue() < GAIN) {
                 break;
             }
+            best = next;
         }
         return new LikelihoodFit(best.getPoint(), best.getValue(), standardErrors(logLikelihood, best.getPoint()));
     }
@@ -53,15 +53,13 @@ record LikelihoodFit(double[] parameters, double logLikelihood, double[] standar
     }
 
     private static PointValuePair climb(MultivariateFunction function, double[] start) {
-        double[] steps = new double[start.length];
-        Arrays.fill(steps, 0.3);
-        return new SimplexOptimizer(1e-13, 1e-9)
+        return new BOBYQAOptimizer(2 * start.length + 1, TRUST, STOP)
                 .optimize(
-                        new MaxEval(100_000),
+                        new MaxEval(20_000),
                         new ObjectiveFunction(function),
                         GoalType.MAXIMIZE,
                         new InitialGuess(start),
-                        new NelderMeadSimplex(steps));
+                        SimpleBounds.unbounded(start.length));
     }
 
     private static double[] standardErrors(MultivariateFunction function, double[] at) {

@@ -71,7 +71,7 @@ class StripsEvidenceTest {
         assertThat(1 - Math.exp(StatUtils.mean(effects))).isCloseTo(0.968, within(0.0005));
     }
 
-    /** The year in which the strips were sown is a placebo: −0.27, and the ten others of its kind are larger or smaller. */
+    /** The year in which the strips were sown is a placebo: −0.27, which many of the 27 possible assignments exceed. */
     @Test
     void noEffectInTheYearOfEstablishment() {
         assertThat(effect(ESTABLISHMENT, CROPS_ONLY)).isCloseTo(-0.27, within(0.005));
