@@ -24,8 +24,8 @@ record LikelihoodFit(double[] parameters, double logLikelihood, double[] standar
 
     private static final double STEP = 1e-3;
     private static final double TRUST = 0.3;
-    private static final double STOP = 1e-3;
-    private static final double GAIN = 1e-4;
+    private static final double STOP = 1e-4;
+    private static final double GAIN = 1e-6;
     private static final int MOST_RESTARTS = 20;
 
     static LikelihoodFit maximise(MultivariateFunction logLikelihood, double... start) {
