@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A stochastic model of a watershed. Immutable and safe for use by several threads. */
-public abstract sealed class Model permits PublishedModel {
+public abstract sealed class Model permits PublishedModel, WatershedModel {
 
     Model() {}
 
