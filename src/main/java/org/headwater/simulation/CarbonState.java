@@ -21,7 +21,7 @@ final class CarbonState {
     private final double[] deviations;
     private final double[] leakage;
     private final double[] bufferShare;
-    private final double[] referencePrice;
+    private final double[] growth;
     private final double[] initialPrice;
     private final double[] reversion;
     private final double[] volatility;
@@ -30,7 +30,11 @@ final class CarbonState {
 
     private final double[] biomassBefore = Lanes.empty();
     private final double[] keptShare = Lanes.empty();
+    private final double[] yearlyGrowth = Lanes.empty();
+    private final double[] trend = Lanes.empty();
     private final double[] logRatio = Lanes.empty();
+    private final double[] logMean = Lanes.empty();
+    private final double[] weight = Lanes.empty();
     private final double[] retained = Lanes.empty();
     private final double[] yearlySd = Lanes.empty();
     private CarbonCredits account = new CarbonCredits(Lanes.COUNT);
@@ -44,7 +48,7 @@ final class CarbonState {
         deviations = draws.of(WatershedParameters.UNCERTAINTY_DEVIATIONS);
         leakage = draws.of(WatershedParameters.LEAKAGE);
         bufferShare = draws.of(WatershedParameters.BUFFER_SHARE);
-        referencePrice = draws.of(WatershedParameters.REFERENCE_PRICE);
+        growth = draws.of(WatershedParameters.PRICE_GROWTH);
         initialPrice = draws.of(WatershedParameters.INITIAL_PRICE);
         reversion = draws.of(WatershedParameters.PRICE_REVERSION);
         volatility = draws.of(WatershedParameters.PRICE_VOLATILITY);
@@ -61,6 +65,8 @@ final class CarbonState {
             keptShare[lane] = CarbonCredits.keptShare(deviations[lane], carbonError[lane], leakage[lane]);
             retained[lane] = exp(-reversion[lane]);
             yearlySd[lane] = CarbonPrice.yearlySd(volatility[lane], reversion[lane]);
+            yearlyGrowth[lane] = exp(growth[lane]);
+            trend[lane] = initialPrice[lane];
             setPrice(lane, initialPrice[lane]);
         }
     }
@@ -79,7 +85,9 @@ final class CarbonState {
 
     private void setPrice(int lane, double value) {
         price[lane] = value;
-        logRatio[lane] = log(value / referencePrice[lane]);
+        logRatio[lane] = log(value / trend[lane]);
+        logMean[lane] = 0;
+        weight[lane] = 1;
     }
 
     void movePrice(WatershedNoise noise) {
@@ -93,7 +101,11 @@ final class CarbonState {
                     jumps,
                     jumpLogSd[lane],
                     noise.jumpSize[lane]);
-            price[lane] = referencePrice[lane] * exp(logRatio[lane]);
+            logMean[lane] +=
+                    CarbonPrice.logMeanIncrement(weight[lane], yearlySd[lane], jumpRate[lane], jumpLogSd[lane]);
+            weight[lane] *= retained[lane];
+            trend[lane] *= yearlyGrowth[lane];
+            price[lane] = trend[lane] * exp(logRatio[lane] - logMean[lane]);
         }
     }
 

@@ -7,15 +7,12 @@ package org.headwater.simulation;
  */
 final class Cooperation {
 
-    /** d logit(c)/dc at c = 1/2: turns a slope of contribution on contribution into one on the logit scale. */
-    static final double LOGIT_PER_SHARE = 4;
-
     private static final double HALF = 0.5;
 
     private Cooperation() {}
 
     /**
-     * The part of the logit that answers the others: 4β·(belief − ½) for a conditional cooperator, −4β·|belief − ½| for a
+     * The part of the logit that answers the others: β·(belief − ½) for a conditional cooperator, −h·|belief − ½| for a
      * hump-shaped one.
      */
     static double answer(double belief, double linearSlope, double humpSlope) {

@@ -26,6 +26,7 @@ final class PartyState {
     private final double[] typeShift;
     private final double[] answerSlope;
     private final double[] answerSlopeSd;
+    private final double[] humpedSlope;
     private final double[] initialBelief;
     private final double[] learningRate;
     private final double[] decay;
@@ -63,6 +64,7 @@ final class PartyState {
         typeShift = draws.of(WatershedParameters.TYPE_SHIFT);
         answerSlope = draws.of(WatershedParameters.ANSWER_SLOPE);
         answerSlopeSd = draws.of(WatershedParameters.ANSWER_SLOPE_SD);
+        humpedSlope = draws.of(WatershedParameters.HUMP_SLOPE);
         initialBelief = draws.of(WatershedParameters.INITIAL_BELIEF);
         learningRate = draws.of(WatershedParameters.LEARNING_RATE);
         decay = draws.of(WatershedParameters.DECAY);
@@ -96,14 +98,13 @@ final class PartyState {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             CooperationType type =
                     CooperationType.of(typeUniform[lane], freeRiders[lane], humpShaped[lane], altruists[lane]);
-            double slope =
-                    Cooperation.LOGIT_PER_SHARE * Math.max(0, answerSlope[lane] + answerSlopeSd[lane] * slopeZ[lane]);
+            double slope = Math.max(0, answerSlope[lane] + answerSlopeSd[lane] * slopeZ[lane]);
             predisposition[party][lane] = roleMean[party][lane]
                     + populationMean[lane]
                     + individualSd[lane] * levelZ[lane]
                     + type.level * typeShift[lane];
             linearSlope[party][lane] = type.linear * slope;
-            humpSlope[party][lane] = type.hump * slope;
+            humpSlope[party][lane] = type.hump * humpedSlope[lane];
             urgencyWeight[party][lane] = type.urgency * urgency[lane];
         }
     }

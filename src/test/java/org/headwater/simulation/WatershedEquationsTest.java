@@ -72,6 +72,22 @@ class WatershedEquationsTest {
     }
 
     @Test
+    void biomassOfABlockHasTheBitsOfEachLaneAlone() {
+        Random random = new Random(2);
+        double[] biomass = random.doubles(Lanes.COUNT, 0, 400).toArray();
+        double[] asymptote = random.doubles(Lanes.COUNT, 100, 300).toArray();
+        double[] rate = random.doubles(Lanes.COUNT, 0, 0.1).toArray();
+        double[] shape = random.doubles(Lanes.COUNT, 0.6, 3).toArray();
+        biomass[0] = 0;
+        double[] later = biomass.clone();
+        ChapmanRichards.afterOneYear(later, asymptote, rate, shape, Lanes.empty(), Lanes.empty());
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            assertThat(later[lane])
+                    .isEqualTo(ChapmanRichards.afterOneYear(biomass[lane], asymptote[lane], rate[lane], shape[lane]));
+        }
+    }
+
+    @Test
     void biomassOfTheFittedCurveAtTwentyYearsIsNearTheTropicalMedian() {
         assertThat(ChapmanRichards.biomass(260, 0.025, 1.2, 20)).isBetween(80.0, 130.0);
         assertThat(ChapmanRichards.biomass(260, 0.025, 1.2, 0)).isCloseTo(0, CLOSE);
