@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /** A stochastic model of a watershed. Immutable and safe for use by several threads. */
-public abstract sealed class Model permits PublishedModel {
+public abstract sealed class Model permits PublishedModel, WatershedModel {
 
     Model() {}
 
