@@ -295,9 +295,82 @@ class WatershedModelTest {
     }
 
     private static void assertCash(Trajectories world, Party party, int draw, double expected) {
-        assertThat(world.value(WatershedModel.netCashFlow(party), draw, 12))
+        assertCashIn(12, world, party, draw, expected);
+    }
+
+    private static void assertCashIn(int year, Trajectories world, Party party, int draw, double expected) {
+        assertThat(world.value(WatershedModel.netCashFlow(party), draw, year))
                 .as(party.label())
                 .isCloseTo(expected, within(1e-5));
+    }
+
+    /** A reservoir at its smallest storage: all that settles is dredged, the rest passes the turbines. */
+    @Test
+    void theDamOperatorPaysForDredgingAndWear() {
+        WatershedModel model =
+                fixed(fixed(fixed(MODEL, "other-sediment", 1e6), "connectivity", 0.5), "energy-price", 60);
+        model = fixed(fixed(fixed(model, "dredging-cost", 5), "deposit-density", 1.1), "trap-constant", 0.05);
+        Trajectories world = fixed(model, "restoration-cost", 100).simulate(NO_PROJECT, SMALL);
+        double smallest = 0.82 * 60e6;
+        double trapped = 1 - 0.05 / Math.sqrt(smallest / 300e6);
+        for (int draw = 0; draw < world.draws(); draw++) {
+            assertThat(world.value(WatershedModel.RESERVOIR_STORAGE, draw, 14)).isCloseTo(smallest, within(1e-3));
+            double sediment = world.value(WatershedModel.SEDIMENT_YIELD, draw, 15);
+            double weather = sediment / (world.value(WatershedModel.SOIL_LOSS, draw, 15) * 10_000 * 0.4);
+            double load = sediment + 1e6 * weather;
+            double cash = world.value(WatershedModel.FIRM_ENERGY, draw, 15) * 60
+                    - load * trapped / 1.1 * 5
+                    - load * (1 - trapped) * 3;
+            double restoration = 0.2 * 0.02 * 100 * 10_000;
+            assertCashIn(15, world, Party.DAM_OPERATOR, draw, cash - restoration);
+        }
+    }
+
+    @Test
+    void aContractPaysOnWhatIsMeasuredNotOnWhatIsTrue() {
+        World given = allContribute(CONTRACT, 0.6);
+        World flattered = given.doing(new SetParameter("cover-bias", 0.1)).labelled("flattered");
+        World slighted = given.doing(new SetParameter("cover-bias", -0.1)).labelled("slighted");
+        Map<String, Trajectories> worlds = MODEL.simulate(List.of(flattered, slighted), SMALL);
+        assertSame(worlds.get("flattered"), worlds.get("slighted"), List.of(WatershedModel.CANOPY_COVER), 0, YEARS);
+        Indicator investor = WatershedModel.netCashFlow(Party.INVESTOR);
+        assertThat(StatUtils.mean(worlds.get("flattered").at(investor, 10)))
+                .isGreaterThan(StatUtils.mean(worlds.get("slighted").at(investor, 10)) + 50_000);
+    }
+
+    @Test
+    void aContractThatBeginsLaterPaysItsLaterMilestonesOnly() {
+        World late = new World("late", List.of(new SetMechanism(Mechanism.PERFORMANCE_CONTRACT, 7)));
+        WatershedBlock block = new WatershedBlock(MODEL.parameters(), List.of(late), YEARS, 17);
+        long[] paid = new long[YEARS + 1];
+        block.simulate(0, (world, indicator, year, values) -> {
+            if (indicator == 0 && year > 0) {
+                paid[year] += Arrays.stream(block.world(0).transfers(year)[Party.INVESTOR.ordinal()])
+                        .sum();
+            }
+        });
+        assertThat(paid[5]).isZero();
+        assertThat(paid[10]).isPositive();
+        assertThat(paid[20]).isPositive();
+    }
+
+    @Test
+    void promisedPaymentsDrawInThoseWhoReceiveThem() {
+        WatershedModel model = fixed(MODEL, "free-riders", 1);
+        Mechanism contract = Mechanism.PERFORMANCE_CONTRACT;
+        Mechanism unpaid = new Mechanism(
+                "unpaid", 1, contract.costShares(), contract.urgencyBonus(), Optional.empty(), Optional.empty());
+        Map<String, Trajectories> worlds = model.simulate(World.underEach(List.of(contract, unpaid)), SMALL);
+        Trajectories paid = worlds.get(contract.label());
+        Trajectories without = worlds.get("unpaid");
+        for (int draw = 0; draw < 50; draw++) {
+            for (Party party : List.of(Party.FOREST_OWNER, Party.INVESTOR)) {
+                Indicator contribution = WatershedModel.contribution(party);
+                assertThat(paid.value(contribution, draw, 1)).isGreaterThan(without.value(contribution, draw, 1));
+            }
+        }
+        assertThat(paid.at(WatershedModel.contribution(Party.NGO), 1))
+                .containsExactly(without.at(WatershedModel.contribution(Party.NGO), 1));
     }
 
     @Test
