@@ -105,6 +105,33 @@ class WatershedModelTest {
         }
     }
 
+    /** Stands that neither age nor spread: whatever strikes takes as much of the biomass as of the cover. */
+    @Test
+    void biomassFallsWithTheCoverThatIsLost() {
+        WatershedModel model = fixed(fixed(fixed(MODEL, "growth-rate", 0), "biomass-rate", 0), "cover-floor", 1e-6);
+        Trajectories world = model.simulate(struck(), SMALL);
+        for (int draw = 0; draw < world.draws(); draw++) {
+            double cover = world.value(WatershedModel.CANOPY_COVER, draw, YEARS);
+            assertThat(cover).isLessThan(0.5);
+            assertThat(world.value(WatershedModel.BIOMASS, draw, YEARS)).isCloseTo(4 * cover / 0.5, within(1e-9));
+        }
+    }
+
+    /** With 4 Mg/har under a cover of 0.5 before the first year. */
+    private static World struck() {
+        return NO_PROJECT
+                .doing(new SetParameter("initial-cover", 0.5))
+                .doing(new SetParameter("disturbance-rate", 0.3))
+                .doing(new SetState("biomass", 1, 4));
+    }
+
+    @Test
+    void coverNeverFallsBelowItsFloor() {
+        WatershedModel model = fixed(fixed(MODEL, "reclearance-hazard", 0.3), "cover-floor", 0.05);
+        double[] cover = model.simulate(NO_PROJECT, SMALL).at(WatershedModel.CANOPY_COVER, YEARS);
+        assertThat(StatUtils.min(cover)).isEqualTo(0.05);
+    }
+
     /** A full canopy neither spreads nor falls, so that biomass is that of a stand that grows older. */
     @Test
     void biomassOfAClosedCanopyFollowsTheChapmanRichardsCurve() {
