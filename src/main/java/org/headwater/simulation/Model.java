@@ -56,6 +56,17 @@ public abstract sealed class Model permits PublishedModel, WatershedModel {
         return summarize(worlds, sampling, done -> {});
     }
 
+    /**
+     * Mean and standard deviation of all worlds in a single run, in bounded memory; the fastest answer there is. The worlds
+     * share all noise.
+     *
+     * @return by the label of the world, in the order of the worlds
+     * @throws InvalidParameter if an intervention is not one of this model's or two worlds have the same label
+     */
+    public final Map<String, WorldMoments> moments(List<World> worlds, Sampling sampling) {
+        return StreamedSimulation.moments(this, worlds, sampling);
+    }
+
     /** The equations for some worlds; called once per thread. */
     abstract BlockSimulator blockSimulator(List<World> worlds, int years, long seed);
 }
