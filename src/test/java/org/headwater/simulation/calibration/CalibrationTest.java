@@ -48,6 +48,7 @@ class CalibrationTest {
         });
         assertThat(result.fits()).isTrue();
         assertThat(result.excessSpread()).isPositive();
+        assertThat(result.checkSeed()).isNotEqualTo(result.seed());
         assertThat(result.start()).isEqualTo(Calibration.neutralStart());
     }
 

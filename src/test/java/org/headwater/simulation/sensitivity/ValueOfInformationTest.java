@@ -85,6 +85,9 @@ class ValueOfInformationTest {
 
     private static void assertClosedForm(List<SampleInformation> found) {
         assertThat(found).hasSize(4);
+        assertThat(found.getFirst().effectiveSample())
+                .as("the draw taken as the truth is not its own evidence")
+                .isEqualTo(3_999);
         for (SampleInformation information : found) {
             double[] expected = closedForm(information.observations());
             Estimate[] estimates = estimates(information);
