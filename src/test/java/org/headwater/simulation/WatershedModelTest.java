@@ -209,7 +209,8 @@ class WatershedModelTest {
     void storageIsNeverNegativeHoweverLargeTheLoad() {
         WatershedModel model = fixed(fixed(MODEL, "smallest-storage-share", 0), "other-sediment", 1e8);
         Trajectories world = model.simulate(NO_PROJECT, SMALL);
-        assertThat(StatUtils.min(world.at(WatershedModel.RESERVOIR_STORAGE, YEARS))).isGreaterThanOrEqualTo(0);
+        assertThat(StatUtils.min(world.at(WatershedModel.RESERVOIR_STORAGE, YEARS)))
+                .isGreaterThanOrEqualTo(0);
         assertThat(StatUtils.min(world.at(WatershedModel.RESERVOIR_STORAGE, YEARS)))
                 .isLessThan(1e6);
         assertThat(StatUtils.min(world.at(WatershedModel.FIRM_ENERGY, YEARS))).isGreaterThanOrEqualTo(0);
@@ -218,7 +219,8 @@ class WatershedModelTest {
     @Test
     void dredgingKeepsTheSmallestStorage() {
         Trajectories world = fixed(MODEL, "other-sediment", 1e6).simulate(NO_PROJECT, SMALL);
-        assertThat(StatUtils.min(world.at(WatershedModel.RESERVOIR_STORAGE, YEARS))).isGreaterThanOrEqualTo(0.84 * 60e6 - 1);
+        assertThat(StatUtils.min(world.at(WatershedModel.RESERVOIR_STORAGE, YEARS)))
+                .isGreaterThanOrEqualTo(0.84 * 60e6 - 1);
     }
 
     @Test
@@ -311,7 +313,8 @@ class WatershedModelTest {
         Trajectories buffered = fixed(MODEL, "buffer-share", 0.5).simulate(CREDITS, SMALL);
         Trajectories uncertain = fixed(MODEL, "carbon-error", 0.6).simulate(CREDITS, SMALL);
         double all = StatUtils.mean(sums(plain, WatershedModel.CARBON_CREDITS, YEARS));
-        assertThat(StatUtils.min(sums(plain, WatershedModel.CARBON_CREDITS, YEARS))).isGreaterThanOrEqualTo(0);
+        assertThat(StatUtils.min(sums(plain, WatershedModel.CARBON_CREDITS, YEARS)))
+                .isGreaterThanOrEqualTo(0);
         assertThat(StatUtils.mean(sums(buffered, WatershedModel.CARBON_CREDITS, YEARS)))
                 .isLessThan(0.6 * all);
         assertThat(StatUtils.mean(sums(uncertain, WatershedModel.CARBON_CREDITS, YEARS)))
@@ -475,7 +478,8 @@ class WatershedModelTest {
         World rich = CREDITS.doing(new SetState("biomass", 5, 200)).labelled("rich");
         Map<String, Trajectories> worlds = MODEL.simulate(List.of(CREDITS, rich), SMALL);
         double set = 0.47 * 44 / 12 * 1.25 * 10_000 * 180;
-        assertThat(StatUtils.max(worlds.get("rich").at(WatershedModel.CARBON_CREDITS, 5))).isLessThan(0.3 * set);
+        assertThat(StatUtils.max(worlds.get("rich").at(WatershedModel.CARBON_CREDITS, 5)))
+                .isLessThan(0.3 * set);
     }
 
     @Test

@@ -134,6 +134,13 @@ class ValueOfInformationTest {
         assertThat(Math.abs(reduction.value())).isLessThan(0.01 * SD * SD);
     }
 
+    /** The closed form would not notice one error shared by all gauges: its variance does not depend on what is read. */
+    @Test
+    void gaugesErrEachForThemselves() {
+        List<PlannedObservation> gauges = gauges(2, normalDraws(500, 1), new Normal(ERROR));
+        assertThat(gauges.getFirst().readings(1)).isNotEqualTo(gauges.getLast().readings(1));
+    }
+
     @Test
     void worthIsThePriceTimesTheGain() {
         double[] quantity = normalDraws(500, 1);
