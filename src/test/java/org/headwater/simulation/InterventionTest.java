@@ -10,6 +10,7 @@ import static org.headwater.simulation.Mechanism.PERFORMANCE_CONTRACT;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +45,14 @@ class InterventionTest {
     }
 
     private static Stream<Preset> presets() {
-        return Stream.of(new Preset(
-                PublishedModel.fitted(), Map.of("forest-health", 0.0625, "erosion", 0.0625, "log-price", 0.75)));
+        Map<String, Double> published = Map.of("forest-health", 0.0625, "erosion", 0.0625, "log-price", 0.75);
+        Map<String, Double> watershed = new HashMap<>(
+                Map.of("canopy-cover", 0.0625, "biomass", 4096.0, "reservoir-storage", 4096.0, "carbon-price", 1024.0));
+        for (Party party : Party.values()) {
+            watershed.put("belief/" + party.label(), 0.0625);
+        }
+        return Stream.of(
+                new Preset(PublishedModel.fitted(), published), new Preset(WatershedModel.reference(), watershed));
     }
 
     /** Every state, under every mechanism, in the first year, a middle one, and the last. */
@@ -103,15 +110,15 @@ class InterventionTest {
     @ParameterizedTest
     @MethodSource("presets")
     void settingAParameterGivesItThatValueInEveryDraw(Preset preset) {
+        World world = World.under(COST_SHARING)
+                .doing(new SetMechanism(PERFORMANCE_CONTRACT, 4))
+                .doing(new SetMechanism(CREDIT_TRADING, 8));
         for (Parameter parameter : preset.model().parameters()) {
             double value = between(parameter);
-            for (Mechanism mechanism : Mechanism.standard()) {
-                Trajectories set =
-                        preset.simulate(World.under(mechanism).doing(new SetParameter(parameter.name(), value)));
-                Trajectories built =
-                        fixing(preset.model(), parameter.name(), value).simulate(World.under(mechanism), SAMPLING);
-                assertThat(set.digest()).as(parameter.name()).isEqualTo(built.digest());
-            }
+            Trajectories set = preset.simulate(world.doing(new SetParameter(parameter.name(), value)));
+            Trajectories built =
+                    fixing(preset.model(), parameter.name(), value).simulate(world, SAMPLING);
+            assertThat(set.digest()).as(parameter.name()).isEqualTo(built.digest());
         }
     }
 
@@ -124,6 +131,7 @@ class InterventionTest {
 
     private static Model fixing(Model model, String parameter, double value) {
         return switch (model) {
+            case WatershedModel watershed -> watershed.with(parameter, new Prior.Fixed(value));
             case PublishedModel ignored ->
                 new PublishedModel(PublishedParameters.fitted().with(parameter, value));
         };
@@ -304,5 +312,37 @@ class InterventionTest {
                 .isThrownBy(() -> PublishedModel.fitted().simulate(none, SAMPLING))
                 .withMessage("intervention: no-project is not allowed; allowed: a mechanism:"
                         + " the preset published has no baseline world, its reference is cost-sharing");
+    }
+
+    /** What happens before the project begins is the baseline, to the bit; it is effort of its own, not none. */
+    @Test
+    void withoutTheProjectThePartiesDoWhatTheBaselineDescribes() {
+        WatershedModel model = WatershedModel.reference();
+        Preset preset = new Preset(model, Map.of());
+        Trajectories none = preset.simulate(World.withoutProject());
+        Trajectories later = preset.simulate(World.withoutProject().doing(new SetMechanism(COST_SHARING, 6)));
+        assertEqual(preset, none, later, 0, 5);
+        assertThat(later.at(WatershedModel.CANOPY_COVER, 6)).isNotEqualTo(none.at(WatershedModel.CANOPY_COVER, 6));
+        assertThat(Summary.of(none.at(WatershedModel.RESTORATION_EFFORT, 6)).q05()).isPositive();
+        World ended = World.under(COST_SHARING).doing(new WithoutProject());
+        assertThat(preset.simulate(ended).digest()).isEqualTo(none.digest());
+    }
+
+    /** The dam fills from what the slopes deliver and sends nothing back to them. */
+    @Test
+    void settingTheStorageOfTheReservoirLeavesTheSlopesUntouched() {
+        WatershedModel model = WatershedModel.reference();
+        Trajectories free = model.simulate(World.under(COST_SHARING), SAMPLING);
+        Trajectories set = model.simulate(
+                World.under(COST_SHARING).doing(new SetState("reservoir-storage", 4, 3e7)), SAMPLING);
+        for (Indicator indicator :
+                List.of(WatershedModel.CANOPY_COVER, WatershedModel.BIOMASS, WatershedModel.SEDIMENT_YIELD)) {
+            for (int year = 0; year <= YEARS; year++) {
+                assertThat(set.at(indicator, year)).isEqualTo(free.at(indicator, year));
+            }
+        }
+        double[] storage = set.at(WatershedModel.RESERVOIR_STORAGE, 4);
+        assertThat(Arrays.stream(storage).max().orElseThrow()).isLessThanOrEqualTo(3e7);
+        assertThat(set.at(WatershedModel.FIRM_ENERGY, 4)).isNotEqualTo(free.at(WatershedModel.FIRM_ENERGY, 4));
     }
 }

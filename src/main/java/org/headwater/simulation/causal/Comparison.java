@@ -240,7 +240,7 @@ public final class Comparison {
             pairs.add(pair(labels, from, to, order, lost));
             pairs.add(pair(labels, to, from, order, gained));
         }
-        return Dominance.of(year, level, indicatorLabels(), labels, pairs);
+        return Dominance.of(year, level, indicatorLabels(), labels, pairs, weights.mean(order.noneDominates()));
     }
 
     private List<Dominance.Criterion> criteria(Contrast contrast, int year) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param criteria labels of the indicators
  * @param pairs every ordered pair of different worlds
  * @param noneDominates what the numbers say of the sentence "no world dominates all the others"
+ * @param probabilityNone share of draws in which no world is at least as good as all others on all criteria and better than
+ *     each of them on one; near 1 with many criteria, since one reversal is enough
  * @param dominant label of the world that dominates all others, if there is one
  */
 public record Dominance(
@@ -22,6 +24,7 @@ public record Dominance(
         List<String> criteria,
         List<Pair> pairs,
         Claim noneDominates,
+        double probabilityNone,
         Optional<String> dominant) {
 
     /** What numbers say of a sentence. */
@@ -100,7 +103,13 @@ public record Dominance(
         pairs = List.copyOf(pairs);
     }
 
-    static Dominance of(int year, double level, List<String> criteria, List<String> worlds, List<Pair> pairs) {
+    static Dominance of(
+            int year,
+            double level,
+            List<String> criteria,
+            List<String> worlds,
+            List<Pair> pairs,
+            double probabilityNone) {
         List<String> dominant = new ArrayList<>();
         int excluded = 0;
         for (String world : worlds) {
@@ -113,6 +122,6 @@ public record Dominance(
         }
         Claim claim = !dominant.isEmpty() ? Claim.REFUTED : excluded == worlds.size() ? Claim.SHOWN : Claim.UNDECIDED;
         return new Dominance(
-                year, level, criteria, pairs, claim, dominant.stream().findFirst());
+                year, level, criteria, pairs, claim, probabilityNone, dominant.stream().findFirst());
     }
 }

@@ -2,6 +2,7 @@
 package org.headwater.simulation.causal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Which worlds beat which within one draw: at least as good on all criteria and better on one. */
 final class DrawOrder {
@@ -39,6 +40,19 @@ final class DrawOrder {
             }
         }
         return result;
+    }
+
+    /** By draw, 1 where no world dominates all the others and 0 elsewhere. */
+    double[] noneDominates() {
+        double[] result = new double[values[0][0].length];
+        Arrays.setAll(result, draw -> dominant(draw) ? 0 : 1);
+        return result;
+    }
+
+    private boolean dominant(int draw) {
+        return IntStream.range(0, values.length)
+                .anyMatch(world -> IntStream.range(0, values.length)
+                        .allMatch(other -> other == world || dominates(world, other, draw)));
     }
 
     private boolean dominates(int world, int over, int draw) {

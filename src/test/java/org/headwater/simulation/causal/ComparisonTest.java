@@ -8,6 +8,7 @@ import static org.headwater.simulation.Mechanism.COST_SHARING;
 import static org.headwater.simulation.Mechanism.CREDIT_TRADING;
 import static org.headwater.simulation.Mechanism.PERFORMANCE_CONTRACT;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.headwater.simulation.Quantiles;
 import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.WatershedModel;
 import org.headwater.simulation.World;
 import org.junit.jupiter.api.Test;
 
@@ -275,6 +277,7 @@ class ComparisonTest {
                         new Dominance.Criterion("forest-health", 1, 1, 1, 1),
                         new Dominance.Criterion("erosion", 0, 0, 0, 0.5));
         assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.REFUTED);
+        assertThat(dominance.probabilityNone()).isZero();
         assertThat(dominance.dominant()).contains("b");
     }
 
@@ -285,6 +288,7 @@ class ComparisonTest {
                 Toy.world(new double[] {2, 3, 4}, new double[] {5, 5, 5}));
         assertThat(dominance.pairs()).noneMatch(Dominance.Pair::dominates);
         assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.SHOWN);
+        assertThat(dominance.probabilityNone()).isCloseTo(1, within(1e-15));
         assertThat(dominance.dominant()).isEmpty();
         Dominance.Criterion erosion = dominance.pairs().get(0).criteria().get(1);
         assertThat(erosion).isEqualTo(new Dominance.Criterion("erosion", 1, 1, 1, 1));
@@ -306,6 +310,7 @@ class ComparisonTest {
         assertThat(dominance.pairs()).noneMatch(Dominance.Pair::dominates);
         assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.UNDECIDED);
         assertThat(dominance.pairs().get(1).probability()).isEqualTo(0.75);
+        assertThat(dominance.probabilityNone()).isEqualTo(0.25);
     }
 
     private static Dominance dominance(Trajectories a, Trajectories b) {
@@ -362,6 +367,9 @@ class ComparisonTest {
                 .extracting(pair -> pair.world() + " " + pair.over())
                 .containsExactly("performance-contract cost-sharing", "credit-trading cost-sharing");
         assertThat(ninety.noneDominates()).isEqualTo(Dominance.Claim.UNDECIDED);
+        assertThat(ninety.probabilityNone())
+                .as("less forest is always more erosion here")
+                .isZero();
         Dominance fifty = comparison.atLevel(0.5).dominance(20);
         assertThat(fifty.noneDominates()).isEqualTo(Dominance.Claim.REFUTED);
         assertThat(fifty.dominant()).contains("credit-trading");
@@ -370,5 +378,46 @@ class ComparisonTest {
                 .extracting(ParetoSet.Member::world)
                 .containsExactly("credit-trading");
         assertThat(comparison.paretoSet(20).worlds().get(1).world()).isEqualTo(PERFORMANCE_CONTRACT.label());
+    }
+
+    /** The project adds cover and keeps sediment back, whatever the mechanism; P(better) found is 0.98 and more. */
+    @Test
+    void theWatershedHasAWorldWithoutTheProject() {
+        List<World> worlds = new ArrayList<>(World.underEach(Mechanism.standard()));
+        worlds.add(World.withoutProject());
+        Comparison comparison = Comparison.of(
+                        WatershedModel.reference().simulate(worlds, new Sampling(2_000, 20, 1, 2)))
+                .on("canopy-cover", "sediment-yield");
+        List<Effect> additional = comparison.additionality(20);
+        assertThat(additional).hasSize(6).allSatisfy(effect -> {
+            assertThat(effect.from()).isEqualTo(World.NO_PROJECT);
+            assertThat(effect.probabilityBetter()).isGreaterThan(0.95);
+            assertThat(effect.lower() * effect.upper()).as("interval excludes 0").isPositive();
+        });
+        assertThat(additional).extracting(effect -> effect.mean() > 0).containsExactly(true, false, true, false, true, false);
+        assertThat(comparison.dominance(20).pairs())
+                .filteredOn(pair -> pair.over().equals(World.NO_PROJECT))
+                .hasSize(3)
+                .allMatch(Dominance.Pair::dominates);
+    }
+
+    /** A gauge that shows twice the usual sediment tells of more sediment in every world. */
+    @Test
+    void aReadingOfTheWatershedSpeaksOfItsOtherWorlds() {
+        Sampling sampling = new Sampling(4_000, 20, 2, 2);
+        WatershedModel model = WatershedModel.reference();
+        List<World> worlds = List.of(World.under(COST_SHARING), World.withoutProject());
+        Map<String, Trajectories> simulated = model.simulate(worlds, sampling);
+        double usual = Summary.of(world(simulated, COST_SHARING).at(WatershedModel.SEDIMENT_YIELD, 5)).q50();
+        Observation seen = new Observation("sediment-yield", 5, 2 * usual, new MeasurementError.Lognormal(0.25));
+        Posterior posterior = Posterior.condition(world(simulated, COST_SHARING), List.of(seen));
+        for (Trajectories world : simulated.values()) {
+            double[] later = world.at(WatershedModel.SEDIMENT_YIELD, 20);
+            assertThat(posterior.mean(later))
+                    .isGreaterThan(Summary.of(later).mean() + 4 * posterior.standardError(later));
+        }
+        assertThat(Comparison.counterfactual(model, worlds.get(0), List.of(seen), worlds.subList(1, 2), sampling)
+                        .effects(20))
+                .isEqualTo(Comparison.of(simulated).given(posterior).effects(20));
     }
 }
