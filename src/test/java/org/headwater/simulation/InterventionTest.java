@@ -116,8 +116,7 @@ class InterventionTest {
         for (Parameter parameter : preset.model().parameters()) {
             double value = between(parameter);
             Trajectories set = preset.simulate(world.doing(new SetParameter(parameter.name(), value)));
-            Trajectories built =
-                    fixing(preset.model(), parameter.name(), value).simulate(world, SAMPLING);
+            Trajectories built = fixing(preset.model(), parameter.name(), value).simulate(world, SAMPLING);
             assertThat(set.digest()).as(parameter.name()).isEqualTo(built.digest());
         }
     }
@@ -323,7 +322,8 @@ class InterventionTest {
         Trajectories later = preset.simulate(World.withoutProject().doing(new SetMechanism(COST_SHARING, 6)));
         assertEqual(preset, none, later, 0, 5);
         assertThat(later.at(WatershedModel.CANOPY_COVER, 6)).isNotEqualTo(none.at(WatershedModel.CANOPY_COVER, 6));
-        assertThat(Summary.of(none.at(WatershedModel.RESTORATION_EFFORT, 6)).q05()).isPositive();
+        assertThat(Summary.of(none.at(WatershedModel.RESTORATION_EFFORT, 6)).q05())
+                .isPositive();
         World ended = World.under(COST_SHARING).doing(new WithoutProject());
         assertThat(preset.simulate(ended).digest()).isEqualTo(none.digest());
     }
@@ -333,8 +333,8 @@ class InterventionTest {
     void settingTheStorageOfTheReservoirLeavesTheSlopesUntouched() {
         WatershedModel model = WatershedModel.reference();
         Trajectories free = model.simulate(World.under(COST_SHARING), SAMPLING);
-        Trajectories set = model.simulate(
-                World.under(COST_SHARING).doing(new SetState("reservoir-storage", 4, 3e7)), SAMPLING);
+        Trajectories set =
+                model.simulate(World.under(COST_SHARING).doing(new SetState("reservoir-storage", 4, 3e7)), SAMPLING);
         for (Indicator indicator :
                 List.of(WatershedModel.CANOPY_COVER, WatershedModel.BIOMASS, WatershedModel.SEDIMENT_YIELD)) {
             for (int year = 0; year <= YEARS; year++) {

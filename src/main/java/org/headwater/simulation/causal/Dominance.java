@@ -122,6 +122,12 @@ public record Dominance(
         }
         Claim claim = !dominant.isEmpty() ? Claim.REFUTED : excluded == worlds.size() ? Claim.SHOWN : Claim.UNDECIDED;
         return new Dominance(
-                year, level, criteria, pairs, claim, probabilityNone, dominant.stream().findFirst());
+                year,
+                level,
+                criteria,
+                pairs,
+                claim,
+                probabilityNone,
+                dominant.stream().findFirst());
     }
 }

@@ -19,7 +19,7 @@ public record ParetoSet(int year, List<String> criteria, List<Member> worlds) {
 
     /**
      * @param means mean of each criterion, in the order of the criteria and in their units
-     * @param efficient whether the world is in the Pareto set of the means
+     * @param efficient whether the world is in the Pareto set of the means, whatever their Monte Carlo errors
      * @param probability share of draws in which it is in the Pareto set of that draw
      */
     public record Member(String world, List<Double> means, boolean efficient, double probability) {

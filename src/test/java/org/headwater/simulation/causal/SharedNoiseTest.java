@@ -65,8 +65,8 @@ class SharedNoiseTest {
                                 List.of("forest-health", "erosion"),
                                 List.of(0.2, 0.6, 0.55))),
                 LongStream.of(1, 22)
-                        .mapToObj(seed -> new Case(
-                                WatershedModel.reference(), seed, 10_000, nature, List.of(0.3, 0.45, 0.15))));
+                        .mapToObj(seed ->
+                                new Case(WatershedModel.reference(), seed, 10_000, nature, List.of(0.3, 0.45, 0.15))));
     }
 
     /**
@@ -84,7 +84,9 @@ class SharedNoiseTest {
             List<Effect> unpaired = independent.on(c.quiet()).effects(year);
             for (int i = 0; i < paired.size(); i++) {
                 assertFarLessNoisy(
-                        paired.get(i), unpaired.get(i), c.largestRatios().get(i / c.quiet().size()));
+                        paired.get(i),
+                        unpaired.get(i),
+                        c.largestRatios().get(i / c.quiet().size()));
             }
         }
     }
@@ -100,7 +102,8 @@ class SharedNoiseTest {
     private static void assertSameMeans(List<Effect> paired, List<Effect> unpaired) {
         assertThat(paired).isNotEmpty();
         for (int i = 0; i < paired.size(); i++) {
-            double error = Math.hypot(paired.get(i).standardError(), unpaired.get(i).standardError());
+            double error =
+                    Math.hypot(paired.get(i).standardError(), unpaired.get(i).standardError());
             assertThat(paired.get(i).mean())
                     .as(paired.get(i).indicator())
                     .isCloseTo(unpaired.get(i).mean(), within(4 * error));
