@@ -57,7 +57,9 @@ final class PublishedWorld {
             }
             if (intervention instanceof Intervention.WithoutProject) {
                 throw new InvalidParameter(
-                        "intervention", World.NO_PROJECT, "a mechanism: the preset published has no baseline world");
+                        "intervention",
+                        World.NO_PROJECT,
+                        "a mechanism: the preset published has no baseline world, its reference is cost-sharing");
             }
         }
         return parameters;
