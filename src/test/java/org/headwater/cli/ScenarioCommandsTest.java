@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,7 @@ class ScenarioCommandsTest {
     private static Run run(String line) {
         StringWriter output = new StringWriter();
         StringWriter talk = new StringWriter();
-        int exitCode = new CommandLine(new HeadwaterCommand(Headwater.class))
+        int exitCode = HeadwaterCommand.commandLine(Headwater.class)
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(talk))
                 .execute(line.split(" "));

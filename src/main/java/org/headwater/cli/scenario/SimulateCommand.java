@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.headwater.cli;
+package org.headwater.cli.scenario;
 
 import java.io.PrintWriter;
 import java.util.Locale;
