@@ -56,7 +56,10 @@ public final class HeadwaterCommand implements Runnable {
     }
 
     /** Every step is found again by its own key, so that the same command takes up where this one stopped. */
-    private static int fail(Exception failure, CommandLine command, ParseResult arguments) {
+    private static int fail(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        if (ScenarioCommands.accept(command.getCommandName())) {
+            return ScenarioCommands.fail(failure, command, arguments);
+        }
         command.getErr().println("stopped: " + failure.getMessage());
         command.getErr().println("the same command, run again, goes on from there");
         return ExitCode.SOFTWARE;

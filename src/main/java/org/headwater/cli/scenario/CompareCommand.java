@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli.scenario;
 
-import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.Model;
+import org.headwater.simulation.Trajectories;
 import org.headwater.simulation.World;
 import org.headwater.simulation.causal.Effect;
 import org.headwater.simulation.causal.Effects;
+import org.headwater.simulation.chart.Criterion;
+import org.headwater.simulation.chart.FanChart;
+import org.headwater.simulation.chart.ForestPlot;
+import org.headwater.simulation.chart.ParetoChart;
+import org.headwater.simulation.chart.RidgePlot;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
 /** Simulates all mechanisms in the same worlds and prints what each switch changes at the horizon. */
 @Command(
@@ -26,53 +35,207 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final double LEVEL = 0.9;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
     private final ScenarioOptions options = new ScenarioOptions();
 
+    @Mixin
+    private final IndicatorOption indicators = new IndicatorOption();
+
+    @Option(
+            names = "--chart",
+            defaultValue = "forest",
+            converter = ChartLabel.class,
+            paramLabel = "NAME",
+            description =
+                    "What --svg draws: forest, ridge, pareto (of two indicators) or fan (default ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Chart chart;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    enum Chart {
+        FOREST,
+        RIDGE,
+        PARETO,
+        FAN;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Override
     public Integer call() {
-        Comparison comparison = new Comparison(effects());
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(options.json ? JsonOutput.of(comparison) : comparison.table());
-        out.flush();
+        output.requireConsistent();
+        Model model = options.preset.model();
+        List<Indicator> drawn = drawn(model);
+        Map<String, Trajectories> worlds = model.simulate(World.underEach(Mechanism.standard()), options.sampling());
+        List<Effect> effects = Effects.compare(worlds, options.years, LEVEL);
+        output.write(new Compared(worlds, effects, chart, drawn, options.provenance(model)));
         return 0;
     }
 
-    private List<Effect> effects() {
-        try {
-            var worlds = options.model().simulate(World.underEach(Mechanism.standard()), options.sampling());
-            return Effects.compare(worlds, options.years, LEVEL);
-        } catch (InvalidParameter e) {
-            throw options.rejected(e);
+    /** Known before anything is computed, so that a bad choice costs no time. */
+    private List<Indicator> drawn(Model model) {
+        return switch (chart) {
+            case FAN, RIDGE -> List.of(indicators.one(model));
+            case PARETO -> two(model);
+            case FOREST -> {
+                List<Indicator> named = indicators.named(model);
+                named.forEach(ParetoChart.Objective::of);
+                yield named.isEmpty() ? directed(model) : named;
+            }
+        };
+    }
+
+    private List<Indicator> two(Model model) {
+        List<Indicator> named = indicators.named(model);
+        List<Indicator> chosen =
+                named.isEmpty() ? directed(model).stream().limit(2).toList().reversed() : named;
+        if (chosen.size() != 2) {
+            throw new InvalidParameter("indicator", chosen.size() + " labels", "two labels, across and up");
+        }
+        chosen.forEach(ParetoChart.Objective::of);
+        return chosen;
+    }
+
+    private static List<Indicator> directed(Model model) {
+        return model.indicators().stream()
+                .filter(indicator -> indicator.better() != Indicator.Direction.NEITHER)
+                .toList();
+    }
+
+    private record Compared(
+            Map<String, Trajectories> worlds,
+            List<Effect> effects,
+            Chart chart,
+            List<Indicator> drawn,
+            Provenance provenance)
+            implements Result {
+
+        private static final List<String> COLUMNS = List.of(
+                "from", "to", "indicator", "mean", "standardError", "lower", "upper", "level", "probabilityBetter");
+
+        @Override
+        public ComparisonResult json() {
+            return new ComparisonResult(
+                    effects,
+                    provenance,
+                    worlds.entrySet().stream()
+                            .map(world -> new WorldResult(
+                                    world.getKey(),
+                                    world.getValue().digest(),
+                                    IndicatorSpread.atTheEnd(world.getValue())))
+                            .toList());
+        }
+
+        @Override
+        public String table() {
+            List<List<Object>> rows = effects.stream()
+                    .map(effect -> List.<Object>of(
+                            effect.from(),
+                            effect.to(),
+                            effect.indicator(),
+                            effect.mean(),
+                            effect.standardError(),
+                            effect.lower(),
+                            effect.upper(),
+                            effect.probabilityBetter()))
+                    .toList();
+            return new Table(List.of("from", "to", "indicator", "mean", "se", "lower90", "upper90", "P(better)"), rows)
+                    .toString();
+        }
+
+        @Override
+        public Csv csv() {
+            return new Csv(
+                    COLUMNS,
+                    effects.stream()
+                            .map(effect -> List.<Object>of(
+                                    effect.from(),
+                                    effect.to(),
+                                    effect.indicator(),
+                                    effect.mean(),
+                                    effect.standardError(),
+                                    effect.lower(),
+                                    effect.upper(),
+                                    effect.level(),
+                                    effect.probabilityBetter()))
+                            .toList());
+        }
+
+        @Override
+        public String svg() {
+            Indicator first = drawn.getFirst();
+            return switch (chart) {
+                case FAN ->
+                    FanChart.of(IndicatorOption.heading(first) + " by mechanism", first, worlds)
+                            .svg();
+                case RIDGE ->
+                    RidgePlot.of(IndicatorOption.heading(first) + inYear(), first, provenance.years(), worlds)
+                            .svg();
+                case FOREST -> forestPlot().svg();
+                case PARETO ->
+                    ParetoChart.of(
+                                    IndicatorOption.heading(first) + " and "
+                                            + Criterion.of(drawn.getLast()).name() + inYear(),
+                                    first,
+                                    drawn.getLast(),
+                                    provenance.years(),
+                                    worlds)
+                            .svg();
+            };
+        }
+
+        private ForestPlot forestPlot() {
+            return new ForestPlot(
+                    "Effect of switching the mechanism" + inYear(),
+                    LEVEL,
+                    drawn.stream().map(this::panel).toList());
+        }
+
+        private ForestPlot.Panel panel(Indicator indicator) {
+            String better = indicator.better() == Indicator.Direction.MORE ? "more is better" : "less is better";
+            return new ForestPlot.Panel(
+                    Criterion.of(indicator),
+                    better,
+                    effects.stream()
+                            .filter(effect -> effect.indicator().equals(indicator.label()))
+                            .map(effect -> new ForestPlot.Effect(
+                                    effect.from() + " → " + effect.to(),
+                                    effect.mean(),
+                                    effect.lower(),
+                                    effect.upper(),
+                                    effect.probabilityBetter()))
+                            .toList());
+        }
+
+        private String inYear() {
+            return " in year " + provenance.years();
         }
     }
 
-    record Comparison(List<Effect> effects) {
+    /**
+     * The JSON of {@code schemas/comparison-result.schema.json}.
+     *
+     * @param effects of each switch on each indicator that has a better direction, at the horizon
+     * @param worlds what was compared, at the horizon
+     */
+    record ComparisonResult(List<Effect> effects, Provenance provenance, List<WorldResult> worlds) {}
 
-        String table() {
-            return effects.stream().map(Comparison::row).collect(Collectors.joining("\n", HEADER, ""));
-        }
+    /** @param digest of all draws, {@link Trajectories#digest} */
+    record WorldResult(String label, String digest, List<IndicatorSpread> indicators) {}
 
-        private static final String HEADER = String.format(
-                "%-21s %-21s %-13s %8s %8s %8s %8s %10s%n",
-                "from", "to", "indicator", "mean", "se", "lower90", "upper90", "P(better)");
-
-        private static String row(Effect effect) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-21s %-21s %-13s %+8.4f %8.5f %+8.4f %+8.4f %10.3f",
-                    effect.from(),
-                    effect.to(),
-                    effect.indicator(),
-                    effect.mean(),
-                    effect.standardError(),
-                    effect.lower(),
-                    effect.upper(),
-                    effect.probabilityBetter());
+    static final class ChartLabel implements ITypeConverter<Chart> {
+        @Override
+        public Chart convert(String value) {
+            return Arrays.stream(Chart.values())
+                    .filter(chart -> chart.label().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> ScenarioOptions.notAllowed(
+                            value,
+                            Arrays.stream(Chart.values()).map(Chart::label).collect(Collectors.joining(", "))));
         }
     }
 }

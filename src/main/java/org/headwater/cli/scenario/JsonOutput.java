@@ -5,11 +5,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import org.headwater.simulation.Mechanism;
+import java.util.Optional;
 
 /**
  * JSON (RFC 8259) as the commands print it, indented by two spaces: records and maps as objects with their members in order,
- * lists and arrays of numbers as arrays, mechanisms by their label, numbers in the shortest digits that give the same bits.
+ * without those that are empty, lists and arrays of numbers as arrays, numbers in the shortest digits that give the same bits.
  */
 final class JsonOutput {
 
@@ -31,7 +31,7 @@ final class JsonOutput {
             case Integer number -> text.append(number);
             case Long number -> text.append(number);
             case Double number -> text.append(finite(number));
-            case Mechanism mechanism -> quote(mechanism.label());
+            case Optional<?> present -> write(present.orElseThrow(), line);
             case Record members -> object(new Components(members), line);
             case Map<?, ?> members -> object(members.entrySet(), line);
             case Iterable<?> elements -> array(elements, line);
@@ -88,14 +88,14 @@ final class JsonOutput {
         text.append('"');
     }
 
-    /** The components of a record by name, without those that are null. */
+    /** The components of a record by name, without those that are empty. */
     private record Components(Record members) implements Iterable<Map.Entry<String, Object>> {
 
         @Override
         public Iterator<Map.Entry<String, Object>> iterator() {
             return Arrays.stream(members.getClass().getRecordComponents())
-                    .filter(component -> read(component) != null)
                     .map(component -> Map.entry(component.getName(), read(component)))
+                    .filter(member -> !member.getValue().equals(Optional.empty()))
                     .iterator();
         }
 

@@ -4,9 +4,11 @@ package org.headwater.cli.scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.headwater.simulation.InvalidParameter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The commands that only compute, made when they are named. Exit code 0 is success, 2 a bad argument, 1 any other failure. */
@@ -28,8 +30,10 @@ public final class ScenarioCommands {
 
     /** Runs the command that the first argument names and returns its exit code. */
     public static int execute(String... arguments) {
-        CommandLine root = new CommandLine(CommandSpec.create().name("headwater"));
-        return root.addSubcommand(command(arguments[0])).execute(arguments);
+        return new CommandLine(CommandSpec.create().name("headwater"))
+                .addSubcommand(command(arguments[0]))
+                .setExecutionExceptionHandler(ScenarioCommands::fail)
+                .execute(arguments);
     }
 
     /** Adds all of them below a root command. */
@@ -42,11 +46,29 @@ public final class ScenarioCommands {
         if (command == null) {
             throw new IllegalArgumentException("no command " + name);
         }
-        return new CommandLine(command.get()).setExecutionExceptionHandler(ScenarioCommands::fail);
+        return new CommandLine(command.get());
     }
 
-    private static int fail(Exception failure, CommandLine command, ParseResult arguments) {
+    /** Says what failed in one of these commands and returns the exit code. */
+    public static int fail(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        if (failure instanceof InvalidParameter refused) {
+            ParameterException badInput = new ParameterException(command, message(refused, command), refused);
+            return command.getParameterExceptionHandler()
+                    .handleParseException(badInput, arguments.originalArgs().toArray(String[]::new));
+        }
         command.getErr().println("failed: " + failure);
         return ExitCode.SOFTWARE;
+    }
+
+    /** The library's parameters bear the names of options. */
+    private static String message(InvalidParameter refused, CommandLine command) {
+        String option = "--" + refused.name();
+        return "Invalid value for %s: %s is not allowed; allowed: %s"
+                .formatted(
+                        command.getCommandSpec().findOption(option) == null
+                                ? refused.name()
+                                : "option '" + option + "'",
+                        refused.value(),
+                        refused.allowed());
     }
 }

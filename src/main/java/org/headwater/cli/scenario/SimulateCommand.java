@@ -1,107 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli.scenario;
 
-import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.Indicator;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.Model;
 import org.headwater.simulation.PublishedModel;
-import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
 import org.headwater.simulation.World;
+import org.headwater.simulation.chart.FanChart;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Simulates one mechanism and prints both indicators at the horizon, with the digest of all draws. */
+/** Simulates one mechanism and prints every indicator at the horizon, with the digest of all draws. */
 @Command(
         name = "simulate",
-        description = "Simulate one funding mechanism; print forest health and erosion at the horizon.",
+        description = "Simulate one funding mechanism; print every indicator at the horizon.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final ScenarioOptions options = new ScenarioOptions();
 
     @Option(
             names = "--mechanism",
             required = true,
             converter = MechanismLabel.class,
-            paramLabel = "cost-sharing|performance-contract|credit-trading",
-            description = "How restoration is paid for.")
+            paramLabel = "LABEL",
+            description = "How restoration is paid for: cost-sharing, performance-contract or credit-trading.")
     @SuppressWarnings("NullAway.Init")
     private Mechanism mechanism;
 
+    @Mixin
+    private final ScenarioOptions options = new ScenarioOptions();
+
+    @Mixin
+    private final IndicatorOption indicator = new IndicatorOption();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
-        Outcome outcome = Outcome.of(simulate(), options.years);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(options.json ? JsonOutput.of(outcome) : outcome.table());
-        out.flush();
+        output.requireConsistent();
+        Model model = options.preset.model();
+        Indicator drawn = indicator.one(model);
+        Trajectories world = model.simulate(World.under(mechanism), options.sampling());
+        output.write(new Simulated(mechanism.label(), world, drawn, options.provenance(model)));
         return 0;
     }
 
-    private Trajectories simulate() {
-        try {
-            return options.model().simulate(World.under(mechanism), options.sampling());
-        } catch (InvalidParameter e) {
-            throw options.rejected(e);
-        }
-    }
+    private record Simulated(String mechanism, Trajectories world, Indicator drawn, Provenance provenance)
+            implements Result {
 
-    record Outcome(Spread forestHealth, Spread erosion, String digest) {
-
-        static Outcome of(Trajectories trajectories, int year) {
-            return new Outcome(
-                    Spread.of(trajectories.at(PublishedModel.FOREST_HEALTH, year)),
-                    Spread.of(trajectories.at(PublishedModel.EROSION, year)),
-                    trajectories.digest());
-        }
-
-        String table() {
-            return "%-14s %8s %8s %8s %8s %8s%n%s%n%s%ndigest %s"
-                    .formatted(
-                            "indicator",
-                            "mean",
-                            "sd",
-                            "q05",
-                            "q50",
-                            "q95",
-                            forestHealth.row("forest health"),
-                            erosion.row("erosion"),
-                            digest);
-        }
-    }
-
-    record Spread(double mean, double sd, double q05, double q50, double q95) {
-
-        static Spread of(double[] values) {
-            Summary summary = Summary.of(values);
-            return new Spread(summary.mean(), summary.sd(), summary.q05(), summary.q50(), summary.q95());
-        }
-
-        String row(String name) {
-            return String.format(Locale.ROOT, "%-14s %8.4f %8.4f %8.4f %8.4f %8.4f", name, mean, sd, q05, q50, q95);
-        }
-    }
-
-    static final class MechanismLabel implements ITypeConverter<Mechanism> {
         @Override
-        public Mechanism convert(String value) {
-            try {
-                return Mechanism.parse(value);
-            } catch (InvalidParameter e) {
-                throw ScenarioOptions.notAllowed(e.value(), e.allowed());
-            }
+        public SimulationResult json() {
+            return new SimulationResult(
+                    spread(PublishedModel.FOREST_HEALTH),
+                    spread(PublishedModel.EROSION),
+                    world.digest(),
+                    provenance,
+                    mechanism,
+                    IndicatorSpread.atTheEnd(world));
+        }
+
+        private Optional<Spread> spread(Indicator indicator) {
+            return world.indicators().contains(indicator)
+                    ? Optional.of(Spread.of(world.at(indicator, world.years())))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String table() {
+            List<List<Object>> rows = IndicatorSpread.atTheEnd(world).stream()
+                    .map(end -> List.<Object>of(
+                            end.indicator(), end.unit(), end.mean(), end.sd(), end.q05(), end.q50(), end.q95()))
+                    .toList();
+            Table table = new Table(List.of("indicator", "unit", "mean", "sd", "q05", "q50", "q95"), rows);
+            return "%s in year %d%n%s%ndigest %s".formatted(mechanism, world.years(), table, world.digest());
+        }
+
+        @Override
+        public Csv csv() {
+            return new Csv(IndicatorSpread.COLUMNS, IndicatorSpread.rows(mechanism, world));
+        }
+
+        @Override
+        public String svg() {
+            String title = "%s under %s".formatted(IndicatorOption.heading(drawn), mechanism);
+            return FanChart.of(title, drawn, Map.of(mechanism, world)).svg();
         }
     }
+
+    /**
+     * The JSON of {@code schemas/simulation-result.schema.json}.
+     *
+     * @param forestHealth at the horizon, preset {@code published} only; so is {@code erosion}
+     * @param digest of all draws, {@link Trajectories#digest}
+     * @param indicators all of them at the horizon
+     */
+    record SimulationResult(
+            Optional<Spread> forestHealth,
+            Optional<Spread> erosion,
+            String digest,
+            Provenance provenance,
+            String mechanism,
+            List<IndicatorSpread> indicators) {}
 }

@@ -47,7 +47,9 @@ record Axis(double lowest, double highest, double step, double from, double to) 
     List<Double> ticks() {
         long first = (long) Math.ceil(lowest / step - ROUNDING);
         long last = (long) Math.floor(highest / step + ROUNDING);
-        return LongStream.rangeClosed(first, last).mapToObj(multiple -> multiple * step).toList();
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(multiple -> multiple * step)
+                .toList();
     }
 
     String label(double tick) {
@@ -56,7 +58,8 @@ record Axis(double lowest, double highest, double step, double from, double to) 
 
     /** A value beside this axis, to a hundredth of the distance of its ticks, with its sign. */
     String signed(double value) {
-        String digits = millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
+        String digits =
+                millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
         return value > 0 ? "+" + digits : digits;
     }
 

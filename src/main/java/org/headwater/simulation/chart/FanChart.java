@@ -8,10 +8,15 @@ import static org.headwater.simulation.chart.Svg.Anchor.START;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.Quantiles;
+import org.headwater.simulation.Trajectories;
 
 /**
  * How a quantity spreads over the years: the median and the bands that hold 50 % and 90 % of the draws, one panel per world on a
@@ -22,6 +27,7 @@ import org.headwater.simulation.InvalidParameter;
  */
 public record FanChart(String title, Criterion quantity, double[] years, List<Fan> fans) {
 
+    private static final double[] LEVELS = {0.05, 0.25, 0.50, 0.75, 0.95};
     private static final double LEFT = 76;
     private static final double RIGHT = 28;
     private static final double TOP = 112;
@@ -45,6 +51,18 @@ public record FanChart(String title, Criterion quantity, double[] years, List<Fa
             double[] upper50,
             double[] upper90,
             List<Observation> observations) {
+
+        /** One simulated world, from year 0 to the last; nothing observed. */
+        public static Fan of(String label, Trajectories world, Indicator indicator) {
+            double[][] quantiles = new double[LEVELS.length][world.years() + 1];
+            for (int year = 0; year <= world.years(); year++) {
+                double[] ofYear = Quantiles.of(world.at(indicator, year), LEVELS);
+                for (int level = 0; level < LEVELS.length; level++) {
+                    quantiles[level][year] = ofYear[level];
+                }
+            }
+            return new Fan(label, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], List.of());
+        }
 
         private void requireFitsTo(double[] years) {
             for (double[] values : List.of(lower90, lower50, median, upper50, upper90)) {
@@ -94,6 +112,19 @@ public record FanChart(String title, Criterion quantity, double[] years, List<Fa
         for (Fan fan : fans) {
             fan.requireFitsTo(years);
         }
+    }
+
+    /** One panel per simulated world, in their order. */
+    public static FanChart of(String title, Indicator indicator, Map<String, Trajectories> worlds) {
+        Required.some("worlds", worlds.size());
+        int years = worlds.values().iterator().next().years();
+        return new FanChart(
+                title,
+                Criterion.of(indicator),
+                IntStream.rangeClosed(0, years).asDoubleStream().toArray(),
+                worlds.entrySet().stream()
+                        .map(world -> Fan.of(world.getKey(), world.getValue(), indicator))
+                        .toList());
     }
 
     /** The chart as an SVG document. */

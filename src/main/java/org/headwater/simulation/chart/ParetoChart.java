@@ -8,8 +8,13 @@ import static org.headwater.simulation.chart.Svg.Anchor.START;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.headwater.simulation.Indicator;
+import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.Summary;
+import org.headwater.simulation.Trajectories;
 
 /**
  * The trade-off between two criteria. An option belongs to the Pareto set unless another is at least as good by both criteria
@@ -27,6 +32,15 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
     /** What is to be large or small. */
     public record Objective(Criterion criterion, boolean moreIsBetter) {
 
+        /** @throws InvalidParameter if the indicator has no better direction */
+        public static Objective of(Indicator indicator) {
+            if (indicator.better() == Indicator.Direction.NEITHER) {
+                throw new InvalidParameter(
+                        "indicator", indicator.label(), "an indicator of which more or less is better");
+            }
+            return new Objective(Criterion.of(indicator), indicator.better() == Indicator.Direction.MORE);
+        }
+
         private String label() {
             return criterion.label() + ", " + (moreIsBetter ? "more" : "less") + " is better";
         }
@@ -37,12 +51,19 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
     }
 
     /** A value with the range that holds most of the draws, in the unit of its criterion. */
-    public record Range(double value, double lower, double upper) {}
+    public record Range(double value, double lower, double upper) {
+
+        /** The mean of draws and the range that holds 90 % of them. */
+        public static Range of(double[] draws) {
+            Summary summary = Summary.of(draws);
+            return new Range(summary.mean(), summary.q05(), summary.q95());
+        }
+    }
 
     /** One choice, by both criteria. */
     public record Option(String label, Range across, Range up) {}
 
-    /** @throws org.headwater.simulation.InvalidParameter if a number is not finite or bounds are not in order */
+    /** @throws InvalidParameter if a number is not finite or bounds are not in order */
     public ParetoChart {
         Required.some("options", options);
         for (Option option : options) {
@@ -51,6 +72,21 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
                 Required.rising(option.label, range.lower, range.upper);
             }
         }
+    }
+
+    /** One option per simulated world, by the means of two indicators in one year. */
+    public static ParetoChart of(
+            String title, Indicator across, Indicator up, int year, Map<String, Trajectories> worlds) {
+        return new ParetoChart(
+                title,
+                Objective.of(across),
+                Objective.of(up),
+                worlds.entrySet().stream()
+                        .map(world -> new Option(
+                                world.getKey(),
+                                Range.of(world.getValue().at(across, year)),
+                                Range.of(world.getValue().at(up, year))))
+                        .toList());
     }
 
     /** The options that no other option dominates, in the order given. */
@@ -120,7 +156,8 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
         List<Option> set = new ArrayList<>(paretoSet());
         set.sort(Comparator.comparingDouble((Option option) -> option.across.value)
                 .thenComparingDouble(option -> option.up.value));
-        double[] across = set.stream().mapToDouble(option -> x.at(option.across.value)).toArray();
+        double[] across =
+                set.stream().mapToDouble(option -> x.at(option.across.value)).toArray();
         double[] up = set.stream().mapToDouble(option -> y.at(option.up.value)).toArray();
         svg.curve(across, up, Svg.QUIET, 1);
     }

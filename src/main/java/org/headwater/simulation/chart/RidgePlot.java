@@ -8,8 +8,11 @@ import static org.headwater.simulation.chart.Svg.Anchor.START;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.headwater.simulation.Indicator;
 import org.headwater.simulation.Quantiles;
+import org.headwater.simulation.Trajectories;
 
 /**
  * The densities of a quantity in several worlds, one ridge above the other on a common scale, each with its median and the range
@@ -41,9 +44,23 @@ public record RidgePlot(String title, Criterion quantity, List<Ridge> ridges) {
         }
     }
 
+    /** One ridge per simulated world in one year, in their order. */
+    public static RidgePlot of(String title, Indicator indicator, int year, Map<String, Trajectories> worlds) {
+        return new RidgePlot(
+                title,
+                Criterion.of(indicator),
+                worlds.entrySet().stream()
+                        .map(world -> new Ridge(world.getKey(), world.getValue().at(indicator, year)))
+                        .toList());
+    }
+
     /** The plot as an SVG document. */
     public String svg() {
-        double left = 48 + ridges.stream().mapToDouble(ridge -> Svg.widthOf(ridge.label)).max().orElse(0);
+        double left = 48
+                + ridges.stream()
+                        .mapToDouble(ridge -> Svg.widthOf(ridge.label))
+                        .max()
+                        .orElse(0);
         double first = TOP + PEAK + 10;
         double bottom = first + ROW * (ridges.size() - 1) + 22;
         Axis axis = axis(left);
@@ -54,6 +71,9 @@ public record RidgePlot(String title, Criterion quantity, List<Ridge> ridges) {
         grid(svg, axis, bottom);
         for (int i = 0; i < ridges.size(); i++) {
             ridge(svg, ridges.get(i), densities.get(i), highest, axis, first + i * ROW);
+        }
+        for (int i = 0; i < ridges.size(); i++) {
+            range(svg, ridges.get(i), axis, first + i * ROW);
         }
         return svg.end();
     }
@@ -100,9 +120,12 @@ public record RidgePlot(String title, Criterion quantity, List<Ridge> ridges) {
         double[] floor = new double[x.length];
         Arrays.fill(floor, base);
         svg.area(x, y, floor, Svg.PALE).curve(x, y, Svg.DARK, 1.5);
+        svg.words(axis.from() - 16, base + 4.5, END, Svg.INK, ridge.label);
+    }
+
+    private static void range(Svg svg, Ridge ridge, Axis axis, double base) {
         double[] levels = Quantiles.of(ridge.values, LEVELS);
         svg.line(axis.at(levels[0]), base + 7, axis.at(levels[2]), base + 7, Svg.DARK, 2);
         svg.dot(axis.at(levels[1]), base + 7, 3.5, Svg.DARK, Svg.DARK);
-        svg.words(axis.from() - 16, base + 4.5, END, Svg.INK, ridge.label);
     }
 }

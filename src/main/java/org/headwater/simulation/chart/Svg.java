@@ -40,7 +40,8 @@ final class Svg {
     }
 
     Svg words(double x, double y, Anchor anchor, String fill, String words) {
-        String side = anchor == Anchor.START ? "" : " text-anchor=\"" + anchor.name().toLowerCase(Locale.ROOT) + "\"";
+        String side =
+                anchor == Anchor.START ? "" : " text-anchor=\"" + anchor.name().toLowerCase(Locale.ROOT) + "\"";
         return add("<text x=\"%s\" y=\"%s\"%s fill=\"%s\">".formatted(number(x), number(y), side, fill))
                 .add(escaped(words))
                 .add("</text>\n");
@@ -62,8 +63,9 @@ final class Svg {
     }
 
     Svg curve(double[] x, double[] y, String stroke, double width) {
-        return add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>\n"
-                .formatted(points(x, y, false), stroke, number(width)));
+        return add(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>\n"
+                        .formatted(points(x, y, false), stroke, number(width)));
     }
 
     /** The area between two curves over the same x. */
