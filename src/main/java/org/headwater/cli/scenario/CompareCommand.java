@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli.scenario;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
@@ -21,7 +18,6 @@ import org.headwater.simulation.chart.ForestPlot;
 import org.headwater.simulation.chart.ParetoChart;
 import org.headwater.simulation.chart.RidgePlot;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -52,17 +48,16 @@ final class CompareCommand implements Callable<Integer> {
     private Chart chart;
 
     @Mixin
+    private final ChartOption svg = new ChartOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     enum Chart {
         FOREST,
         RIDGE,
         PARETO,
-        FAN;
-
-        private String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        FAN
     }
 
     @Override
@@ -72,7 +67,9 @@ final class CompareCommand implements Callable<Integer> {
         List<Indicator> drawn = drawn(model);
         Map<String, Trajectories> worlds = model.simulate(World.underEach(Mechanism.standard()), options.sampling());
         List<Effect> effects = Effects.compare(worlds, options.years, LEVEL);
-        output.write(new Compared(worlds, effects, chart, drawn, options.provenance(model)));
+        Compared compared = new Compared(worlds, effects, chart, drawn, options.provenance(model));
+        svg.draw(compared::svg);
+        output.write(compared);
         return 0;
     }
 
@@ -165,8 +162,7 @@ final class CompareCommand implements Callable<Integer> {
                             .toList());
         }
 
-        @Override
-        public String svg() {
+        private String svg() {
             Indicator first = drawn.getFirst();
             return switch (chart) {
                 case FAN ->
@@ -227,15 +223,9 @@ final class CompareCommand implements Callable<Integer> {
     /** @param digest of all draws, {@link Trajectories#digest} */
     record WorldResult(String label, String digest, List<IndicatorSpread> indicators) {}
 
-    static final class ChartLabel implements ITypeConverter<Chart> {
-        @Override
-        public Chart convert(String value) {
-            return Arrays.stream(Chart.values())
-                    .filter(chart -> chart.label().equals(value))
-                    .findFirst()
-                    .orElseThrow(() -> ScenarioOptions.notAllowed(
-                            value,
-                            Arrays.stream(Chart.values()).map(Chart::label).collect(Collectors.joining(", "))));
+    static final class ChartLabel extends Choice<Chart> {
+        ChartLabel() {
+            super(Chart.class);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.WorldSummaries;
 
 /**
  * One indicator of one world in one year.
@@ -29,8 +30,7 @@ record IndicatorSpread(
     static final List<String> COLUMNS = List.of(
             "world", "indicator", "unit", "year", "mean", "standardError", "sd", "q05", "q25", "q50", "q75", "q95");
 
-    static IndicatorSpread of(Indicator indicator, Trajectories world, int year) {
-        Summary summary = Summary.of(world.at(indicator, year));
+    static IndicatorSpread of(Indicator indicator, int year, Summary summary) {
         return new IndicatorSpread(
                 indicator.label(),
                 indicator.unit(),
@@ -48,15 +48,22 @@ record IndicatorSpread(
     /** All indicators of a world in its last year. */
     static List<IndicatorSpread> atTheEnd(Trajectories world) {
         return world.indicators().stream()
-                .map(indicator -> of(indicator, world, world.years()))
+                .map(indicator -> of(indicator, world.years(), Summary.of(world.at(indicator, world.years()))))
+                .toList();
+    }
+
+    /** The same of a world whose draws were not kept. */
+    static List<IndicatorSpread> atTheEnd(WorldSummaries world) {
+        return world.indicators().stream()
+                .map(indicator -> of(indicator, world.years(), world.at(indicator, world.years())))
                 .toList();
     }
 
     /** All indicators of a world in every year from 0, one row of the table each. */
-    static List<List<Object>> rows(String label, Trajectories world) {
+    static List<List<Object>> rows(String label, WorldSummaries world) {
         return world.indicators().stream()
                 .flatMap(indicator -> IntStream.rangeClosed(0, world.years())
-                        .mapToObj(year -> of(indicator, world, year).row(label)))
+                        .mapToObj(year -> of(indicator, year, world.at(indicator, year)).row(label)))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli.scenario;
 
-/** What a command has found, in every form it can be asked for. */
+/** What a command has found, in every form in which it is printed. */
 interface Result {
 
     /** A record whose components are the members of the JSON object, as {@code schemas/} describes it. */
@@ -11,7 +11,4 @@ interface Result {
     String table();
 
     Csv csv();
-
-    /** A chart as an SVG document. */
-    String svg();
 }

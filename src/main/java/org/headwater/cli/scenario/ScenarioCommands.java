@@ -19,6 +19,8 @@ public final class ScenarioCommands {
     static {
         COMMANDS.put("simulate", SimulateCommand::new);
         COMMANDS.put("compare", CompareCommand::new);
+        COMMANDS.put("sensitivity", SensitivityCommand::new);
+        COMMANDS.put("calibrate", CalibrateCommand::new);
     }
 
     private ScenarioCommands() {}

@@ -48,14 +48,18 @@ final class ScenarioOptions {
             converter = Threads.class,
             paramLabel = "N",
             description = "Threads, 1 to 256; the result does not depend on them (default: all processors).")
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
+    int threads = allProcessors();
+
+    static int allProcessors() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
+    }
 
     Sampling sampling() {
         return new Sampling(draws, years, seed, threads);
     }
 
     Provenance provenance(Model model) {
-        return new Provenance(model.version(), preset.label(), Long.toString(seed), draws, years);
+        return new Provenance(model.version(), Choice.label(preset), Long.toString(seed), draws, years);
     }
 
     private static long wholeNumber(String value, long lowest, long highest) {

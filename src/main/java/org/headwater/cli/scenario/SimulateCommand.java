@@ -2,15 +2,14 @@
 package org.headwater.cli.scenario;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.PublishedModel;
-import org.headwater.simulation.Trajectories;
 import org.headwater.simulation.World;
+import org.headwater.simulation.WorldSummaries;
 import org.headwater.simulation.chart.FanChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +39,12 @@ final class SimulateCommand implements Callable<Integer> {
     private final IndicatorOption indicator = new IndicatorOption();
 
     @Mixin
+    private final ProgressOption progress = new ProgressOption();
+
+    @Mixin
+    private final ChartOption svg = new ChartOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Override
@@ -47,12 +52,28 @@ final class SimulateCommand implements Callable<Integer> {
         output.requireConsistent();
         Model model = options.preset.model();
         Indicator drawn = indicator.one(model);
-        Trajectories world = model.simulate(World.under(mechanism), options.sampling());
-        output.write(new Simulated(mechanism.label(), world, drawn, options.provenance(model)));
+        WorldSummaries world = summaries(model);
+        svg.draw(() -> fan(world, drawn));
+        output.write(new Simulated(mechanism.label(), world, options.provenance(model)));
         return 0;
     }
 
-    private record Simulated(String mechanism, Trajectories world, Indicator drawn, Provenance provenance)
+    private WorldSummaries summaries(Model model) {
+        try (Progress progress = this.progress.bar()) {
+            return model.summarize(List.of(World.under(mechanism)), options.sampling(), progress)
+                    .values()
+                    .iterator()
+                    .next();
+        }
+    }
+
+    private String fan(WorldSummaries world, Indicator drawn) {
+        String title = "%s under %s".formatted(IndicatorOption.heading(drawn), mechanism.label());
+        return FanChart.of(title, drawn, List.of(FanChart.Fan.of(mechanism.label(), world, drawn)))
+                .svg();
+    }
+
+    private record Simulated(String mechanism, WorldSummaries world, Provenance provenance)
             implements Result {
 
         @Override
@@ -86,19 +107,13 @@ final class SimulateCommand implements Callable<Integer> {
         public Csv csv() {
             return new Csv(IndicatorSpread.COLUMNS, IndicatorSpread.rows(mechanism, world));
         }
-
-        @Override
-        public String svg() {
-            String title = "%s under %s".formatted(IndicatorOption.heading(drawn), mechanism);
-            return FanChart.of(title, drawn, Map.of(mechanism, world)).svg();
-        }
     }
 
     /**
      * The JSON of {@code schemas/simulation-result.schema.json}.
      *
      * @param forestHealth at the horizon, preset {@code published} only; so is {@code erosion}
-     * @param digest of all draws, {@link Trajectories#digest}
+     * @param digest of all draws, {@link WorldSummaries#digest}
      * @param indicators all of them at the horizon
      */
     record SimulationResult(

@@ -16,7 +16,7 @@ record Density(double[] at, double[] value) {
     private static final int POINTS = 401;
 
     /** Kernels reach so many bandwidths. */
-    private static final double REACH = 4;
+    private static final double REACH = 5;
 
     static Density of(double[] draws, double lowest, double highest) {
         double distance = (highest - lowest) / (POINTS - 1);

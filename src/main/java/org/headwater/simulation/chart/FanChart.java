@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
-import org.headwater.simulation.Quantiles;
+import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.WorldSummaries;
 
 /**
  * How a quantity spreads over the years: the median and the bands that hold 50 % and 90 % of the draws, one panel per world on a
@@ -27,7 +28,6 @@ import org.headwater.simulation.Trajectories;
  */
 public record FanChart(String title, Criterion quantity, double[] years, List<Fan> fans) {
 
-    private static final double[] LEVELS = {0.05, 0.25, 0.50, 0.75, 0.95};
     private static final double LEFT = 76;
     private static final double RIGHT = 28;
     private static final double TOP = 112;
@@ -54,14 +54,31 @@ public record FanChart(String title, Criterion quantity, double[] years, List<Fa
 
         /** One simulated world, from year 0 to the last; nothing observed. */
         public static Fan of(String label, Trajectories world, Indicator indicator) {
-            double[][] quantiles = new double[LEVELS.length][world.years() + 1];
-            for (int year = 0; year <= world.years(); year++) {
-                double[] ofYear = Quantiles.of(world.at(indicator, year), LEVELS);
-                for (int level = 0; level < LEVELS.length; level++) {
-                    quantiles[level][year] = ofYear[level];
-                }
-            }
-            return new Fan(label, quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4], List.of());
+            return of(
+                    label,
+                    IntStream.rangeClosed(0, world.years())
+                            .mapToObj(year -> Summary.of(world.at(indicator, year)))
+                            .toList());
+        }
+
+        /** The same of a world whose draws were not kept. */
+        public static Fan of(String label, WorldSummaries world, Indicator indicator) {
+            return of(
+                    label,
+                    IntStream.rangeClosed(0, world.years())
+                            .mapToObj(year -> world.at(indicator, year))
+                            .toList());
+        }
+
+        private static Fan of(String label, List<Summary> years) {
+            return new Fan(
+                    label,
+                    years.stream().mapToDouble(Summary::q05).toArray(),
+                    years.stream().mapToDouble(Summary::q25).toArray(),
+                    years.stream().mapToDouble(Summary::q50).toArray(),
+                    years.stream().mapToDouble(Summary::q75).toArray(),
+                    years.stream().mapToDouble(Summary::q95).toArray(),
+                    List.of());
         }
 
         private void requireFitsTo(double[] years) {
@@ -116,15 +133,23 @@ public record FanChart(String title, Criterion quantity, double[] years, List<Fa
 
     /** One panel per simulated world, in their order. */
     public static FanChart of(String title, Indicator indicator, Map<String, Trajectories> worlds) {
-        Required.some("worlds", worlds.size());
-        int years = worlds.values().iterator().next().years();
-        return new FanChart(
+        return of(
                 title,
-                Criterion.of(indicator),
-                IntStream.rangeClosed(0, years).asDoubleStream().toArray(),
+                indicator,
                 worlds.entrySet().stream()
                         .map(world -> Fan.of(world.getKey(), world.getValue(), indicator))
                         .toList());
+    }
+
+    /** Fans of an indicator from year 0 on. */
+    public static FanChart of(String title, Indicator indicator, List<Fan> fans) {
+        Required.some("fans", fans);
+        int years = fans.getFirst().median.length;
+        return new FanChart(
+                title,
+                Criterion.of(indicator),
+                IntStream.range(0, years).asDoubleStream().toArray(),
+                fans);
     }
 
     /** The chart as an SVG document. */

@@ -150,6 +150,6 @@ public record ForestPlot(String title, double level, List<Panel> panels) {
         if (probability < 1 && probability >= 0.995) {
             return ">\u00A099\u00A0%";
         }
-        return Math.round(probability * 100) + "\u00A0%";
+        return StrictMath.round(probability * 100) + "\u00A0%";
     }
 }

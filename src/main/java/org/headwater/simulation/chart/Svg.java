@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation.chart;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,13 +80,12 @@ final class Svg {
         return add("</svg>\n").text.toString();
     }
 
-    /** At most two decimals, never an exponent. */
+    /** At most two decimals, never an exponent, in the digits 0 to 9 whatever the reader's locale. */
     static String number(double value) {
-        long hundredths = Math.round(value * 100);
-        String digits = "%03d".formatted(Math.abs(hundredths));
-        int point = digits.length() - 2;
-        String decimals = digits.substring(point).replaceAll("0+$", "");
-        return (hundredths < 0 ? "-" : "") + digits.substring(0, point) + (decimals.isEmpty() ? "" : "." + decimals);
+        return BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String escaped(String words) {

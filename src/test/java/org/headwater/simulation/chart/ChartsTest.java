@@ -213,7 +213,7 @@ class ChartsTest {
     void oneValueAloneIsDrawnToo() {
         assertThat(Drawing.of(ridge("plain", 3, 3, 3).svg()).words()).contains("plain");
         assertThat(Drawing.of(forest("plain", 0, 0, 0).svg()).words()).contains("plain");
-        assertThat(Drawing.of(fan("plain", 0, 0, 0, 0, 0.25).svg()).words()).contains("0.0");
+        assertThat(Drawing.of(fan("plain", 0, 0, 0, 0, 0.25).svg()).words()).contains("0.00");
     }
 
     static Stream<Supplier<Object>> unfit() {
@@ -285,7 +285,7 @@ class ChartsTest {
         "12345, '12,300'",
         "1234567, 1.23\u00A0M",
         "0, 0",
-        "0.000012345, 0.00001234"
+        "0.000012345, 0.0000123"
     })
     void figuresHaveThreeSignificantDigits(double value, String written) {
         assertThat(Axis.figure(value)).isEqualTo(written);
