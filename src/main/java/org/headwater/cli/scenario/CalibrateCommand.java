@@ -54,7 +54,8 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--credits-spread-more",
-            description = "With --targets: forest health shall spread more under credit trading than under the contract.")
+            description =
+                    "With --targets: forest health shall spread more under credit trading than under the contract.")
     private boolean creditsSpreadMore;
 
     @Option(
@@ -126,7 +127,8 @@ final class CalibrateCommand implements Callable<Integer> {
         Identifiability answers = calibration.fromSeveralStarts(starts, bar);
         return new Calibrated(
                 answers.results().getFirst(),
-                Optional.of(new Starts(answers.results().size(), answers.fitting().size(), answers.ranges())));
+                Optional.of(
+                        new Starts(answers.results().size(), answers.fitting().size(), answers.ranges())));
     }
 
     private record Calibrated(CalibrationResult found, Optional<Starts> starts) implements Result {

@@ -25,7 +25,6 @@ abstract class Choice<T extends Enum<T>> implements ITypeConverter<T> {
                 .filter(choice -> label(choice).equals(value))
                 .findFirst()
                 .orElseThrow(() -> ScenarioOptions.notAllowed(
-                        value,
-                        String.join(", ", all.stream().map(Choice::label).toList())));
+                        value, String.join(", ", all.stream().map(Choice::label).toList())));
     }
 }

@@ -63,7 +63,8 @@ record IndicatorSpread(
     static List<List<Object>> rows(String label, WorldSummaries world) {
         return world.indicators().stream()
                 .flatMap(indicator -> IntStream.rangeClosed(0, world.years())
-                        .mapToObj(year -> of(indicator, year, world.at(indicator, year)).row(label)))
+                        .mapToObj(year ->
+                                of(indicator, year, world.at(indicator, year)).row(label)))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class OutputOptions {
 
     /** @throws ParameterException before anything is computed, if two results would be printed */
     void requireConsistent() {
-        if (json && STANDARD_OUTPUT.equals(csv)) {
+        if (json && csv != null && csv.equals(STANDARD_OUTPUT)) {
             throw new TextFile(command, "--csv", csv).refused("a file, since --json is printed", null);
         }
     }

@@ -14,9 +14,7 @@ final class ProgressOption {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(
-            names = "--progress",
-            description = "Show a bar on standard error, even if the output is not a terminal.")
+    @Option(names = "--progress", description = "Show a bar on standard error, even if the output is not a terminal.")
     private boolean always;
 
     Progress bar() {

@@ -35,7 +35,8 @@ final class SensitivityCommand implements Callable<Integer> {
             defaultValue = "sobol",
             converter = MethodLabel.class,
             paramLabel = "NAME",
-            description = "sobol: shares of the variance; morris: screening of many parameters (default ${DEFAULT-VALUE}).")
+            description =
+                    "sobol: shares of the variance; morris: screening of many parameters (default ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Method method;
 
@@ -161,12 +162,7 @@ final class SensitivityCommand implements Callable<Integer> {
         SobolAnalysis analysis = new SobolAnalysis(points, shifts, options.seed, options.threads);
         try (Progress bar = progress.bar()) {
             VarianceDecomposition found = analysis.decompose(factors, answer, bar);
-            return outcome(
-                    model,
-                    analysed,
-                    found.evaluations(),
-                    Optional.of(found),
-                    Optional.empty());
+            return outcome(model, analysed, found.evaluations(), Optional.of(found), Optional.empty());
         }
     }
 
@@ -174,12 +170,7 @@ final class SensitivityCommand implements Callable<Integer> {
         MorrisScreening screening = new MorrisScreening(trajectories, levels, options.seed, options.threads);
         try (Progress bar = progress.bar()) {
             List<ElementaryEffects> found = screening.screen(factors, answer, bar);
-            return outcome(
-                    model,
-                    analysed,
-                    trajectories * (factors.size() + 1),
-                    Optional.empty(),
-                    Optional.of(found));
+            return outcome(model, analysed, trajectories * (factors.size() + 1), Optional.empty(), Optional.of(found));
         }
     }
 

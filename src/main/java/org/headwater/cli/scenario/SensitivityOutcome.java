@@ -12,8 +12,8 @@ import org.headwater.simulation.sensitivity.SobolIndex;
 /** What a sensitivity analysis has found; tables begin with the most important parameter. */
 record SensitivityOutcome(SensitivityResult json) implements Result {
 
-    private static final List<String> SOBOL = List.of(
-            "parameter", "first", "firstLower", "firstUpper", "total", "totalLower", "totalUpper");
+    private static final List<String> SOBOL =
+            List.of("parameter", "first", "firstLower", "firstUpper", "total", "totalLower", "totalUpper");
     private static final List<String> MORRIS = List.of(
             "parameter",
             "meanAbsolute",
@@ -50,14 +50,23 @@ record SensitivityOutcome(SensitivityResult json) implements Result {
     }
 
     private List<List<Object>> rows() {
-        Comparator<SobolIndex> byTotal = Comparator.comparingDouble(index -> -index.total().value());
+        Comparator<SobolIndex> byTotal =
+                Comparator.comparingDouble(index -> -index.total().value());
         Comparator<ElementaryEffects> bySize =
                 Comparator.comparingDouble(effects -> -effects.meanAbsolute().value());
         return Stream.concat(
-                        json.indices().stream().flatMap(indices -> indices.stream().sorted(byTotal).map(index -> row(
-                                index.factor(), index.first(), index.total()))),
-                        json.elementaryEffects().stream().flatMap(all -> all.stream().sorted(bySize).map(effects -> row(
-                                effects.factor(), effects.meanAbsolute(), effects.mean(), effects.sd()))))
+                        json.indices().stream()
+                                .flatMap(indices -> indices.stream()
+                                        .sorted(byTotal)
+                                        .map(index -> row(index.factor(), index.first(), index.total()))),
+                        json.elementaryEffects().stream()
+                                .flatMap(all -> all.stream()
+                                        .sorted(bySize)
+                                        .map(effects -> row(
+                                                effects.factor(),
+                                                effects.meanAbsolute(),
+                                                effects.mean(),
+                                                effects.sd()))))
                 .toList();
     }
 

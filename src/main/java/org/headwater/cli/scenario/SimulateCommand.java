@@ -73,8 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .svg();
     }
 
-    private record Simulated(String mechanism, WorldSummaries world, Provenance provenance)
-            implements Result {
+    private record Simulated(String mechanism, WorldSummaries world, Provenance provenance) implements Result {
 
         @Override
         public SimulationResult json() {

@@ -51,6 +51,7 @@ record Table(List<String> columns, List<? extends List<?>> rows) {
     private static String significant(double number) {
         double size = Math.abs(number);
         int decimals = size >= 10_000 ? 0 : size >= 1_000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4;
-        return String.format(Locale.ROOT, "%." + decimals + "f", number);
+        String digits = String.format(Locale.ROOT, "%." + decimals + "f", number);
+        return digits.matches("-[0.]*") ? digits.substring(1) : digits;
     }
 }
