@@ -55,7 +55,7 @@ class ScenarioCommandsTest {
 
     @Test
     void simulateGivesEqualOutputForEqualSeedsOnAnyNumberOfThreads() {
-        String line = "simulate --mechanism credit-trading --draws 3000 --json --seed ";
+        String line = "simulate --preset published --mechanism credit-trading --draws 3000 --json --seed ";
         assertThat(run(line + "7 --threads 1").output())
                 .isEqualTo(run(line + "7 --threads 2").output());
         assertThat(run(line + "7").output()).isNotEqualTo(run(line + "8").output());
@@ -94,10 +94,14 @@ class ScenarioCommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
         simulation-result | simulate --mechanism credit-trading --seed -9223372036854775808
         simulation-result | simulate --mechanism cost-sharing --draws 1 --years 1
+        simulation-result | simulate --preset published --mechanism credit-trading --years 3
         comparison-result | compare --draws 300 --years 7
-        sensitivity-result | sensitivity --draws 20 --years 2 --points 4 --shifts 4
-        sensitivity-result | sensitivity --draws 20 --years 2 --method morris --trajectories 3 --from cost-sharing
-        sensitivity-result | sensitivity --draws 20 --years 2 --points 4 --parameter growthRate,erosionExponent --share 0.5
+        comparison-result | compare --draws 100 --years 3 --no-project
+        comparison-result | compare --preset published --draws 100 --years 3
+        sensitivity-result | sensitivity --preset published --draws 20 --years 2 --points 4 --shifts 4
+        sensitivity-result | sensitivity --preset published --draws 20 --years 2 --method morris --trajectories 3 --from cost-sharing
+        sensitivity-result | sensitivity --preset published --draws 20 --years 2 --points 4 --parameter growthRate,erosionExponent --share 0.5
+        sensitivity-result | sensitivity --draws 20 --years 2 --method morris --trajectories 2
         calibration-result | calibrate --draws 50
         calibration-result | calibrate --draws 50 --starts 2 --hold priceVolatility=0.1 --hold growthRate=0.4
         """)
@@ -121,14 +125,14 @@ class ScenarioCommandsTest {
     @Test
     void csvHasALinePerYearAndIndicator(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("fan.csv");
-        assertThat(run("simulate --mechanism cost-sharing --years 5 --draws 50 --csv " + file)
+        assertThat(run("simulate --preset published --mechanism cost-sharing --years 5 --draws 50 --csv " + file)
                         .output())
                 .contains("digest");
         assertThat(Files.readString(file).split("\r\n"))
                 .hasSize(1 + 2 * 6)
                 .startsWith("world,indicator,unit,year,mean,standardError,sd,q05,q25,q50,q75,q95")
                 .allSatisfy(line -> assertThat(line.split(",")).hasSize(12));
-        assertThat(run("compare --draws 50 --csv -").output().split("\r\n"))
+        assertThat(run("compare --preset published --draws 50 --csv -").output().split("\r\n"))
                 .hasSize(1 + 6)
                 .startsWith("from,to,indicator,mean,standardError,lower,upper,level,probabilityBetter");
     }
@@ -136,10 +140,11 @@ class ScenarioCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "simulate --mechanism cost-sharing --indicator erosion",
+                "simulate --preset published --mechanism cost-sharing --indicator erosion",
                 "compare --chart forest",
-                "compare --chart ridge --indicator erosion",
-                "compare --chart pareto --indicator forest-health,erosion",
+                "compare --chart pareto --no-project",
+                "compare --preset published --chart ridge --indicator erosion",
+                "compare --preset published --chart pareto --indicator forest-health,erosion",
                 "compare --chart fan"
             })
     void chartIsDrawnIntoAFile(String line, @TempDir Path directory) throws IOException {
@@ -156,7 +161,7 @@ class ScenarioCommandsTest {
 
     @Test
     void progressIsTalkAndOnlyWhenAskedFor() {
-        String line = "sensitivity --draws 20 --years 2 --points 4 --shifts 4 --json";
+        String line = "sensitivity --preset published --draws 20 --years 2 --points 4 --shifts 4 --json";
         Run quiet = run(line);
         Run told = run(line + " --progress");
         assertThat(quiet.talk()).isEmpty();
@@ -199,36 +204,39 @@ class ScenarioCommandsTest {
 
     @Test
     void withoutJsonATableIsPrinted() {
-        assertThat(run("simulate --mechanism cost-sharing").output()).contains("forest-health", "erosion", "digest");
+        assertThat(run("simulate --preset published --mechanism cost-sharing").output()).contains("forest-health", "erosion", "digest");
         assertThat(run("compare").output()).contains("credit-trading", "P(better)");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         simulate --mechanism lottery | --mechanism | lottery | cost-sharing, performance-contract, credit-trading
-        simulate --mechanism cost-sharing --preset x | --preset | x | published
+        simulate --mechanism cost-sharing --preset x | --preset | x | watershed, published
         simulate --mechanism cost-sharing --draws 0 | --draws | 0 | 1 to 100000000
         simulate --mechanism cost-sharing --draws -5 | --draws | -5 | 1 to 100000000
         simulate --mechanism cost-sharing --draws 100000001 | --draws | 100000001 | 1 to 100000000
         simulate --mechanism cost-sharing --draws 99999999999999999999 | --draws | 99999999999999999999 | 1 to 100000000
         simulate --mechanism cost-sharing --draws NaN | --draws | NaN | 1 to 100000000
-        compare --draws 1000000 --years 200 | --draws | 1000000 | 1 to 248756
+        compare --preset published --draws 1000000 --years 200 | --draws | 1000000 | 1 to 248756
         simulate --mechanism cost-sharing --years 0 | --years | 0 | 1 to 200
         simulate --mechanism cost-sharing --seed 0.5 | --seed | 0.5 | whole number
         simulate --mechanism cost-sharing --threads 0 | --threads | 0 | 1 to 256
         compare --draws NaN | --draws | NaN | 1 to 100000000
-        compare --preset watershed2 | --preset | watershed2 | published
-        compare --indicator rain | --indicator | rain | forest-health, erosion
+        compare --preset watershed2 | --preset | watershed2 | watershed, published
+        compare --preset published --indicator rain | --indicator | rain | forest-health, erosion
         compare --chart pie | --chart | pie | forest, ridge, pareto, fan
-        compare --chart pareto --indicator erosion | --indicator | 1 labels | two labels
+        compare --preset published --chart pareto --indicator erosion | --indicator | 1 labels | two labels
         compare --json --csv - | --csv | - | a file
         compare --svg /no/such/directory/chart.svg | --svg | /no/such/directory/chart.svg | a file that can be written
-        simulate --mechanism cost-sharing --indicator erosion,forest-health | --indicator | erosion,forest-health | one label
+        simulate --preset published --mechanism cost-sharing --indicator erosion,forest-health | --indicator | erosion,forest-health | one label
         sensitivity --method guess | --method | guess | sobol, morris
         sensitivity --points 1 | --points | 1 | 2 to
         sensitivity --share NaN | --share | NaN | 1
-        sensitivity --parameter rain | parameter | rain | growthRate
+        sensitivity --preset published --parameter rain | parameter | rain | growthRate
         sensitivity --levels 3 --method morris | --levels | 3 | even
+        compare --preset published --no-project | intervention | no-project | no baseline world
+        simulate | --mechanism | none | credit-trading
+        simulate --mechanism-file /no/such/file | --mechanism-file | /no/such/file | a file that can be read
         calibrate --draws 1 | --draws | 1 | 2
         calibrate --hold rain=1 | parameter | rain | growthRate
         calibrate --starts 0 | --starts | 0 | 2 to

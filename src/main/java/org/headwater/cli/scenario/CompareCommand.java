@@ -4,6 +4,7 @@ package org.headwater.cli.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
@@ -35,6 +36,14 @@ final class CompareCommand implements Callable<Integer> {
     private final ScenarioOptions options = new ScenarioOptions();
 
     @Mixin
+    private final MechanismFiles declared;
+
+    @Option(
+            names = "--no-project",
+            description = "Compare with the world without the project too; preset watershed.")
+    private boolean withoutProject;
+
+    @Mixin
     private final IndicatorOption indicators = new IndicatorOption();
 
     @Option(
@@ -60,17 +69,28 @@ final class CompareCommand implements Callable<Integer> {
         FAN
     }
 
+    CompareCommand(MechanismReader reader) {
+        declared = new MechanismFiles(reader);
+    }
+
     @Override
     public Integer call() {
         output.requireConsistent();
         Model model = options.preset.model();
         List<Indicator> drawn = drawn(model);
-        Map<String, Trajectories> worlds = model.simulate(World.underEach(Mechanism.standard()), options.sampling());
+        Map<String, Trajectories> worlds = model.simulate(worlds(), options.sampling());
         List<Effect> effects = Effects.compare(worlds, options.years, LEVEL);
         Compared compared = new Compared(worlds, effects, chart, drawn, options.provenance(model));
         svg.draw(compared::svg);
         output.write(compared);
         return 0;
+    }
+
+    private List<World> worlds() {
+        Stream<World> reference = withoutProject ? Stream.of(World.withoutProject()) : Stream.empty();
+        Stream<Mechanism> mechanisms =
+                Stream.concat(Mechanism.standard().stream(), declared.read().stream());
+        return Stream.concat(reference, mechanisms.map(World::under)).toList();
     }
 
     /** Known before anything is computed, so that a bad choice costs no time. */
@@ -81,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
             case FOREST -> {
                 List<Indicator> named = indicators.named(model);
                 named.forEach(ParetoChart.Objective::of);
-                yield named.isEmpty() ? directed(model) : named;
+                yield named.isEmpty() ? ofTheWatershed(model) : named;
             }
         };
     }
@@ -89,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
     private List<Indicator> two(Model model) {
         List<Indicator> named = indicators.named(model);
         List<Indicator> chosen =
-                named.isEmpty() ? directed(model).stream().limit(2).toList().reversed() : named;
+                named.isEmpty() ? options.preset.tradeOff() : named;
         if (chosen.size() != 2) {
             throw new InvalidParameter("indicator", chosen.size() + " labels", "two labels, across and up");
         }
@@ -97,9 +117,11 @@ final class CompareCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static List<Indicator> directed(Model model) {
+    /** Without those of a single party, which bear its name after a slash. */
+    private static List<Indicator> ofTheWatershed(Model model) {
         return model.indicators().stream()
                 .filter(indicator -> indicator.better() != Indicator.Direction.NEITHER)
+                .filter(indicator -> indicator.label().indexOf('/') < 0)
                 .toList();
     }
 

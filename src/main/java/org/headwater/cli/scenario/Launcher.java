@@ -14,7 +14,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        if (ScenarioCommands.accept(arguments)) {
+        if (ScenarioCommands.standAlone(arguments)) {
             Locale.setDefault(Locale.ROOT);
             System.exit(ScenarioCommands.execute(arguments));
         }

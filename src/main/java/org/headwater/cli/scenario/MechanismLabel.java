@@ -7,6 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 
 /** The standard mechanism of a label. */
 final class MechanismLabel implements ITypeConverter<Mechanism> {
+    static String all() {
+        return String.join(", ", Mechanism.standard().stream().map(Mechanism::label).toList());
+    }
+
     @Override
     public Mechanism convert(String value) {
         try {

@@ -3,8 +3,10 @@ package org.headwater.cli.scenario;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.Mechanism;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,13 +16,13 @@ import picocli.CommandLine.ParseResult;
 /** The commands that only compute, made when they are named. Exit code 0 is success, 2 a bad argument, 1 any other failure. */
 public final class ScenarioCommands {
 
-    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Function<MechanismReader, Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("simulate", SimulateCommand::new);
         COMMANDS.put("compare", CompareCommand::new);
-        COMMANDS.put("sensitivity", SensitivityCommand::new);
-        COMMANDS.put("calibrate", CalibrateCommand::new);
+        COMMANDS.put("sensitivity", reader -> new SensitivityCommand());
+        COMMANDS.put("calibrate", reader -> new CalibrateCommand());
     }
 
     private ScenarioCommands() {}
@@ -30,25 +32,35 @@ public final class ScenarioCommands {
         return arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
     }
 
-    /** Runs the command that the first argument names and returns its exit code. */
-    public static int execute(String... arguments) {
+    /** Whether one of these commands can do its work without the libraries that read declared mechanisms. */
+    static boolean standAlone(String... arguments) {
+        return accept(arguments)
+                && Stream.of(arguments).noneMatch(argument -> argument.startsWith(MechanismFiles.OPTION));
+    }
+
+    /** Runs a command that stands alone and returns its exit code. */
+    static int execute(String... arguments) {
         return new CommandLine(CommandSpec.create().name("headwater"))
-                .addSubcommand(command(arguments[0]))
+                .addSubcommand(command(arguments[0], ScenarioCommands::notHere))
                 .setExecutionExceptionHandler(ScenarioCommands::fail)
                 .execute(arguments);
     }
 
-    /** Adds all of them below a root command. */
-    public static void addTo(CommandLine root) {
-        COMMANDS.keySet().forEach(name -> root.addSubcommand(command(name)));
+    private static Mechanism notHere(String json) {
+        throw new IllegalStateException("a declared mechanism is read by the other floor of the jar");
     }
 
-    private static CommandLine command(String name) {
-        Supplier<Object> command = COMMANDS.get(name);
+    /** Adds all of them below a root command. */
+    public static void addTo(CommandLine root, MechanismReader reader) {
+        COMMANDS.keySet().forEach(name -> root.addSubcommand(command(name, reader)));
+    }
+
+    private static CommandLine command(String name, MechanismReader reader) {
+        Function<MechanismReader, Object> command = COMMANDS.get(name);
         if (command == null) {
             throw new IllegalArgumentException("no command " + name);
         }
-        return new CommandLine(command.get());
+        return new CommandLine(command.apply(reader));
     }
 
     /** Says what failed in one of these commands and returns the exit code. */

@@ -12,10 +12,10 @@ final class ScenarioOptions {
 
     @Option(
             names = "--preset",
-            defaultValue = "published",
+            defaultValue = "watershed",
             converter = Preset.Label.class,
             paramLabel = "NAME",
-            description = "Model: published (default ${DEFAULT-VALUE}).")
+            description = "Model: watershed or published (default ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     Preset preset;
 

@@ -4,13 +4,16 @@ package org.headwater.cli.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.headwater.simulation.Indicator;
+import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.World;
 import org.headwater.simulation.WorldSummaries;
 import org.headwater.simulation.chart.FanChart;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,12 +28,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--mechanism",
-            required = true,
             converter = MechanismLabel.class,
             paramLabel = "LABEL",
             description = "How restoration is paid for: cost-sharing, performance-contract or credit-trading.")
-    @SuppressWarnings("NullAway.Init")
-    private Mechanism mechanism;
+    private @Nullable Mechanism standard;
+
+    @Mixin
+    private final MechanismFiles declared;
 
     @Mixin
     private final ScenarioOptions options = new ScenarioOptions();
@@ -47,18 +51,35 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    SimulateCommand(MechanismReader reader) {
+        declared = new MechanismFiles(reader);
+    }
+
     @Override
     public Integer call() {
         output.requireConsistent();
         Model model = options.preset.model();
         Indicator drawn = indicator.one(model);
-        WorldSummaries world = summaries(model);
-        svg.draw(() -> fan(world, drawn));
+        Mechanism mechanism = mechanism();
+        WorldSummaries world = summaries(model, mechanism);
+        svg.draw(() -> fan(mechanism, world, drawn));
         output.write(new Simulated(mechanism.label(), world, options.provenance(model)));
         return 0;
     }
 
-    private WorldSummaries summaries(Model model) {
+    private Mechanism mechanism() {
+        List<Mechanism> named = Stream.concat(Stream.ofNullable(standard), declared.read().stream())
+                .toList();
+        if (named.size() != 1) {
+            throw new InvalidParameter(
+                    "mechanism",
+                    named.isEmpty() ? "none" : named.size() + " mechanisms",
+                    "one of %s, or one --mechanism-file".formatted(MechanismLabel.all()));
+        }
+        return named.getFirst();
+    }
+
+    private WorldSummaries summaries(Model model, Mechanism mechanism) {
         try (Progress progress = this.progress.bar()) {
             return model.summarize(List.of(World.under(mechanism)), options.sampling(), progress)
                     .values()
@@ -67,7 +88,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private String fan(WorldSummaries world, Indicator drawn) {
+    private static String fan(Mechanism mechanism, WorldSummaries world, Indicator drawn) {
         String title = "%s under %s".formatted(IndicatorOption.heading(drawn), mechanism.label());
         return FanChart.of(title, drawn, List.of(FanChart.Fan.of(mechanism.label(), world, drawn)))
                 .svg();

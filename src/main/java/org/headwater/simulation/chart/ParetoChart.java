@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Summary;
@@ -170,15 +172,47 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
         svg.dot(across, up, 5.5, paretoSet().contains(option) ? Svg.DARK : "white", Svg.DARK);
     }
 
+    /** Each label stands at the first place beside its point where no earlier label stands. */
     private void labels(Svg svg, Axis x, Axis y) {
+        List<Label> placed = new ArrayList<>();
         for (Option option : options) {
-            double across = x.at(option.across.value);
-            double up = y.at(option.up.value) - 10;
-            if (across + 10 + Svg.widthOf(option.label) > RIGHT) {
-                svg.words(across - 10, up, END, Svg.INK, option.label);
-            } else {
-                svg.words(across + 10, up, START, Svg.INK, option.label);
-            }
+            Label label = Label.places(option.label, x.at(option.across.value), y.at(option.up.value))
+                    .filter(place -> (place.right() < RIGHT + 24 || place.left < x.at(option.across.value)) && placed.stream().noneMatch(place::overlaps))
+                    .findFirst()
+                    .orElseThrow();
+            placed.add(label);
+            svg.words(label.left, label.baseline, START, Svg.INK, label.words);
+        }
+    }
+
+    private record Label(String words, double left, double baseline) {
+
+        private static final double HEIGHT = 15;
+        private static final double AWAY = 10;
+
+        /** Right and left of a point, above it and below it, farther and farther away. */
+        private static Stream<Label> places(String words, double x, double y) {
+            double right = x + AWAY;
+            double left = x - AWAY - Svg.widthOf(words);
+            return IntStream.iterate(0, step -> step + 1).boxed().flatMap(step -> {
+                double above = y - AWAY - step * HEIGHT;
+                double below = y + 2 * AWAY + step * HEIGHT;
+                return Stream.of(
+                        new Label(words, right, above),
+                        new Label(words, right, below),
+                        new Label(words, left, above),
+                        new Label(words, left, below));
+            });
+        }
+
+        private double right() {
+            return left + Svg.widthOf(words);
+        }
+
+        private boolean overlaps(Label other) {
+            return left < other.right()
+                    && other.left < right()
+                    && Math.abs(baseline - other.baseline) < HEIGHT;
         }
     }
 
