@@ -51,7 +51,7 @@ public final class HeadwaterCommand implements Runnable {
     static CommandLine commandLine(Class<?> application) {
         CommandLine root =
                 new CommandLine(new HeadwaterCommand(application)).setExecutionExceptionHandler(HeadwaterCommand::fail);
-        ScenarioCommands.addTo(root);
+        ScenarioCommands.addTo(root, DeclaredMechanisms::read);
         return root;
     }
 

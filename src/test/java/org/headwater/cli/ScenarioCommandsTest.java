@@ -98,9 +98,9 @@ class ScenarioCommandsTest {
         comparison-result | compare --draws 300 --years 7
         comparison-result | compare --draws 100 --years 3 --no-project
         comparison-result | compare --preset published --draws 100 --years 3
-        sensitivity-result | sensitivity --preset published --draws 20 --years 2 --points 4 --shifts 4
+        sensitivity-result | sensitivity --preset published --method sobol --draws 20 --years 2 --points 4 --shifts 4
         sensitivity-result | sensitivity --preset published --draws 20 --years 2 --method morris --trajectories 3 --from cost-sharing
-        sensitivity-result | sensitivity --preset published --draws 20 --years 2 --points 4 --parameter growthRate,erosionExponent --share 0.5
+        sensitivity-result | sensitivity --preset published --method sobol --draws 20 --years 2 --points 4 --parameter growthRate,erosionExponent --share 0.5
         sensitivity-result | sensitivity --draws 20 --years 2 --method morris --trajectories 2
         calibration-result | calibrate --draws 50
         calibration-result | calibrate --draws 50 --starts 2 --hold priceVolatility=0.1 --hold growthRate=0.4
@@ -161,7 +161,7 @@ class ScenarioCommandsTest {
 
     @Test
     void progressIsTalkAndOnlyWhenAskedFor() {
-        String line = "sensitivity --preset published --draws 20 --years 2 --points 4 --shifts 4 --json";
+        String line = "sensitivity --preset published --method sobol --draws 20 --years 2 --points 4 --shifts 4 --json";
         Run quiet = run(line);
         Run told = run(line + " --progress");
         assertThat(quiet.talk()).isEmpty();
@@ -203,6 +203,24 @@ class ScenarioCommandsTest {
     }
 
     @Test
+    void declaredMechanismIsAWorldLikeTheOthers() {
+        String file = "schemas/examples/mechanism-contract-with-price-floor.json";
+        JsonNode alone = run("simulate --draws 50 --years 3 --json --mechanism-file " + file).json();
+        JsonNode compared = run("compare --draws 50 --years 3 --json --mechanism-file " + file).json();
+        assertThat(compared.get("worlds")).hasSize(4);
+        assertThat(compared.get("worlds").get(3).get("label")).isEqualTo(alone.get("mechanism"));
+        assertThat(compared.get("worlds").get(3).get("digest")).isEqualTo(alone.get("digest"));
+    }
+
+    @Test
+    void declarationThatCannotBeIsRefusedAtItsMember() {
+        String file = "schemas/examples/invalid/mechanism-share-negative.json";
+        Run run = run("simulate --mechanism-file " + file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk().lines().findFirst().orElseThrow()).contains("--mechanism-file", file, "hares/");
+    }
+
+    @Test
     void withoutJsonATableIsPrinted() {
         assertThat(run("simulate --preset published --mechanism cost-sharing").output()).contains("forest-health", "erosion", "digest");
         assertThat(run("compare").output()).contains("credit-trading", "P(better)");
@@ -230,8 +248,8 @@ class ScenarioCommandsTest {
         compare --svg /no/such/directory/chart.svg | --svg | /no/such/directory/chart.svg | a file that can be written
         simulate --preset published --mechanism cost-sharing --indicator erosion,forest-health | --indicator | erosion,forest-health | one label
         sensitivity --method guess | --method | guess | sobol, morris
-        sensitivity --points 1 | --points | 1 | 2 to
-        sensitivity --share NaN | --share | NaN | 1
+        sensitivity --method sobol --points 1 | --points | 1 | 2 to
+        sensitivity --preset published --share NaN | --share | NaN | 1
         sensitivity --preset published --parameter rain | parameter | rain | growthRate
         sensitivity --levels 3 --method morris | --levels | 3 | even
         compare --preset published --no-project | intervention | no-project | no baseline world

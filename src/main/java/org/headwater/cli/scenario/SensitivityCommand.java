@@ -32,7 +32,7 @@ final class SensitivityCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            defaultValue = "sobol",
+            defaultValue = "morris",
             converter = MethodLabel.class,
             paramLabel = "NAME",
             description =
