@@ -38,9 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final MechanismFiles declared;
 
-    @Option(
-            names = "--no-project",
-            description = "Compare with the world without the project too; preset watershed.")
+    @Option(names = "--no-project", description = "Compare with the world without the project too; preset watershed.")
     private boolean withoutProject;
 
     @Mixin
@@ -88,8 +86,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<World> worlds() {
         Stream<World> reference = withoutProject ? Stream.of(World.withoutProject()) : Stream.empty();
-        Stream<Mechanism> mechanisms =
-                Stream.concat(Mechanism.standard().stream(), declared.read().stream());
+        Stream<Mechanism> mechanisms = Stream.concat(Mechanism.standard().stream(), declared.read().stream());
         return Stream.concat(reference, mechanisms.map(World::under)).toList();
     }
 
@@ -108,8 +105,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<Indicator> two(Model model) {
         List<Indicator> named = indicators.named(model);
-        List<Indicator> chosen =
-                named.isEmpty() ? options.preset.tradeOff() : named;
+        List<Indicator> chosen = named.isEmpty() ? options.preset.tradeOff() : named;
         if (chosen.size() != 2) {
             throw new InvalidParameter("indicator", chosen.size() + " labels", "two labels, across and up");
         }

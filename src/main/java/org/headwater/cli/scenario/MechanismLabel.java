@@ -8,7 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 /** The standard mechanism of a label. */
 final class MechanismLabel implements ITypeConverter<Mechanism> {
     static String all() {
-        return String.join(", ", Mechanism.standard().stream().map(Mechanism::label).toList());
+        return String.join(
+                ", ", Mechanism.standard().stream().map(Mechanism::label).toList());
     }
 
     @Override

@@ -177,7 +177,8 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
         List<Label> placed = new ArrayList<>();
         for (Option option : options) {
             Label label = Label.places(option.label, x.at(option.across.value), y.at(option.up.value))
-                    .filter(place -> (place.right() < RIGHT + 24 || place.left < x.at(option.across.value)) && placed.stream().noneMatch(place::overlaps))
+                    .filter(place -> (place.right() < RIGHT + 24 || place.left < x.at(option.across.value))
+                            && placed.stream().noneMatch(place::overlaps))
                     .findFirst()
                     .orElseThrow();
             placed.add(label);
@@ -210,9 +211,7 @@ public record ParetoChart(String title, Objective across, Objective up, List<Opt
         }
 
         private boolean overlaps(Label other) {
-            return left < other.right()
-                    && other.left < right()
-                    && Math.abs(baseline - other.baseline) < HEIGHT;
+            return left < other.right() && other.left < right() && Math.abs(baseline - other.baseline) < HEIGHT;
         }
     }
 
