@@ -11,8 +11,11 @@ import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.Trajectories;
 import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Comparison;
+import org.headwater.simulation.causal.Dominance;
 import org.headwater.simulation.causal.Effect;
 import org.headwater.simulation.causal.Effects;
+import org.headwater.simulation.causal.ParetoSet;
 import org.headwater.simulation.chart.Criterion;
 import org.headwater.simulation.chart.FanChart;
 import org.headwater.simulation.chart.ForestPlot;
@@ -78,10 +81,17 @@ final class CompareCommand implements Callable<Integer> {
         List<Indicator> drawn = drawn(model);
         Map<String, Trajectories> worlds = model.simulate(worlds(), options.sampling());
         List<Effect> effects = Effects.compare(worlds, options.years, LEVEL);
-        Compared compared = new Compared(worlds, effects, chart, drawn, options.provenance(model));
+        Compared compared = new Compared(worlds, effects, comparison(worlds), chart, drawn, options.provenance(model));
         svg.draw(compared::svg);
         output.write(compared);
         return 0;
+    }
+
+    /** By the two criteria that a trade-off is shown in. */
+    private Comparison comparison(Map<String, Trajectories> worlds) {
+        return Comparison.of(worlds)
+                .on(options.preset.tradeOff().stream().map(Indicator::label).toList())
+                .atLevel(LEVEL);
     }
 
     private List<World> worlds() {
@@ -124,6 +134,7 @@ final class CompareCommand implements Callable<Integer> {
     private record Compared(
             Map<String, Trajectories> worlds,
             List<Effect> effects,
+            Comparison tradeOff,
             Chart chart,
             List<Indicator> drawn,
             Provenance provenance)
@@ -142,7 +153,9 @@ final class CompareCommand implements Callable<Integer> {
                                     world.getKey(),
                                     world.getValue().digest(),
                                     IndicatorSpread.atTheEnd(world.getValue())))
-                            .toList());
+                            .toList(),
+                    tradeOff.dominance(provenance.years()),
+                    tradeOff.paretoSet(provenance.years()));
         }
 
         @Override
@@ -235,8 +248,14 @@ final class CompareCommand implements Callable<Integer> {
      *
      * @param effects of each switch on each indicator that has a better direction, at the horizon
      * @param worlds what was compared, at the horizon
+     * @param dominance which world beats which on both criteria of the trade-off; the Pareto set is by the same two
      */
-    record ComparisonResult(List<Effect> effects, Provenance provenance, List<WorldResult> worlds) {}
+    record ComparisonResult(
+            List<Effect> effects,
+            Provenance provenance,
+            List<WorldResult> worlds,
+            Dominance dominance,
+            ParetoSet paretoSet) {}
 
     /** @param digest of all draws, {@link Trajectories#digest} */
     record WorldResult(String label, String digest, List<IndicatorSpread> indicators) {}

@@ -28,6 +28,7 @@ final class JsonOutput {
         switch (value) {
             case String string -> quote(string);
             case Boolean truth -> text.append(truth);
+            case Enum<?> choice -> quote(Choice.label(choice));
             case Integer number -> text.append(number);
             case Long number -> text.append(number);
             case Double number -> text.append(finite(number));
