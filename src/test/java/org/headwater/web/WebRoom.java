@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.web;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/** The web layer alone, with its problem details, for tests of one controller. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebMvc
+@Import(RefusedRequests.class)
+public class WebRoom {}
