@@ -66,6 +66,7 @@ class SchemasTest {
         "observations, observations-back-test",
         "project, project-synthetic",
         "project, project-back-test",
+        "project, project-watershed",
     })
     void exampleIsValid(String schema, String example) throws IOException {
         assertThat(Schemas.violations(schema, example(example))).isEmpty();
@@ -79,6 +80,7 @@ class SchemasTest {
         "payout-statement, payout-statement",
         "observations, observations-back-test",
         "project, project-synthetic",
+        "project, project-watershed",
     })
     void exampleWithAnUnknownMemberIsRefusedThere(String schema, String example) throws IOException {
         Random random = new Random(11);
