@@ -77,46 +77,85 @@ async function accessible(page, screen) {
 }
 
 /** The medians drawn in a panel, from the live chart, and the rows of the table beside it. */
-function shown(page) {
-    return page.evaluate(() => ({
-        chart: JSON.stringify(document.querySelector('[data-fan="cost-sharing forest-health"] .chart').chart
+function shown(page, panel) {
+    return page.evaluate((name) => ({
+        chart: JSON.stringify(document.querySelector(`[data-fan="${name}"] .chart`).chart
             .getOption().series.find(({ id }) => id === 'q50').data),
-        drawn: document.querySelector('[data-fan="cost-sharing forest-health"] .chart').innerHTML.length > 1000,
+        drawn: document.querySelector(`[data-fan="${name}"] .chart`).innerHTML.length > 1000,
         table: document.querySelector('[data-table="scenario"] tbody').textContent,
-    }));
+    }), panel);
 }
 
-async function scenarios(page) {
-    await page.goto(new URL('#token=browser-test', base).href);
-    await page.waitForSelector('[data-fan="cost-sharing forest-health"] .chart svg text');
-    check('the token leaves the address bar', !page.url().includes('token'), page.url());
-    const before = await shown(page);
-    check('fan chart is drawn', before.drawn && JSON.parse(before.chart).length > 5);
-    await screenshot(page, 'scenarios');
-    await accessible(page, 'scenarios');
-
-    const slider = page.locator('[data-setting="initialForestHealth"] input[type=range]');
+/** Moves a slider by keyboard and holds that the chart, the table and the address follow. */
+async function slide(page, key, panel) {
+    const before = await shown(page, panel);
+    const slider = page.locator(`[data-setting="${key}"] input[type=range]`);
     await slider.focus();
     const spokenBefore = await slider.getAttribute('aria-valuetext');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('PageUp');
     const spoken = await slider.getAttribute('aria-valuetext');
-    check('slider moves by keyboard and says its band', spoken !== spokenBefore && /^0\.\d+, (low|medium|high)$/.test(spoken),
-        `${spokenBefore} → ${spoken}`);
-    await page.waitForFunction((value) => Number(document.querySelector('[data-fan="cost-sharing forest-health"] .chart')
-        .chart.getOption().series.find(({ id }) => id === 'q50').data[0]) === value, parseFloat(spoken), { timeout: 15_000 })
+    check(`${key}: slider moves by keyboard and says its band`,
+        spoken !== spokenBefore && /^0\.\d+, (low|medium|high)$/.test(spoken), `${spokenBefore} → ${spoken}`);
+    await page.waitForFunction(([name, value]) => Number(document.querySelector(`[data-fan="${name}"] .chart`)
+        .chart.getOption().series.find(({ id }) => id === 'q50').data[0]) === value, [panel, parseFloat(spoken)], { timeout: 15_000 })
         .catch(() => undefined);
-    const after = await shown(page);
-    check('chart data change with the slider', after.chart !== before.chart);
-    check('table changes with the slider', after.table !== before.table);
+    const after = await shown(page, panel);
+    check(`${key}: chart data change with the slider`, after.chart !== before.chart);
+    check(`${key}: table changes with the slider`, after.table !== before.table);
     const start = Number(JSON.parse(after.chart)[0]);
-    check('chart starts at the slider\'s value', Math.abs(start - parseFloat(spoken)) < 1e-9, `${start}`);
-    check('settings are in the address', new URL(page.url()).searchParams.get('initialForestHealth') === String(parseFloat(spoken)));
-    const years = JSON.parse(after.chart).length;
+    check(`${key}: chart starts at the slider's value`, Math.abs(start - parseFloat(spoken)) < 1e-9, `${start}`);
+    check(`${key}: settings are in the address`, new URL(page.url()).searchParams.get(key) === String(parseFloat(spoken)));
+    return JSON.parse(after.chart).length;
+}
+
+async function downloaded(page, series, years) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Download CSV')]);
     const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
-    check('the download holds every year of every panel', lines.length === 1 + 3 * 2 * years, `${lines.length} lines`);
+    check('the download holds every year of every series', lines.length === 1 + series * years, `${lines.length} lines`);
+}
+
+async function scenarios(page) {
+    await page.goto(new URL('#token=browser-test', base).href);
+    await page.waitForSelector('[data-fan="cost-sharing canopy-cover"] .chart svg text');
+    check('the token leaves the address bar', !page.url().includes('token'), page.url());
+    check('the model is the watershed at first', (await page.inputValue('[data-preset]')) === 'watershed');
+    const before = await shown(page, 'cost-sharing canopy-cover');
+    check('fan chart is drawn', before.drawn && JSON.parse(before.chart).length > 5);
+    const units = await page.locator('[data-indicator] h3 .unit').allTextContents();
+    check('each indicator has its unit', units.length === 6 && units.includes('t per year, less is better'), units.join(' | '));
+    const additionality = await page.locator('[data-effects="sediment-yield"] tbody tr').allTextContents();
+    check('effects are told, those against no project first', additionality.length === 6 && additionality[0].startsWith('No project'),
+        additionality[0]);
+    await screenshot(page, 'scenarios');
+    await accessible(page, 'scenarios');
+
+    await page.click('[data-money] summary');
+    await page.waitForSelector('[data-fan="credit-trading net-cash-flow/investor"] .chart svg text');
+    check('money of five parties is drawn when asked for', await page.locator('[data-money] .fan').count() === 15);
+    await accessible(page, 'scenarios with money');
+
+    const years = await slide(page, 'initial-cover', 'cost-sharing canopy-cover');
+    await downloaded(page, 4 * 11, years);
     await screenshot(page, 'scenarios-moved');
+    await page.getByRole('button', { name: 'Let initial canopy cover vary' }).click();
+    await page.waitForFunction((chart) => JSON.stringify(document.querySelector('[data-fan="cost-sharing canopy-cover"] .chart')
+        .chart.getOption().series.find(({ id }) => id === 'q50').data) === chart, before.chart, { timeout: 15_000 })
+        .catch(() => undefined);
+    check('a parameter that varies again gives the first answer', (await shown(page, 'cost-sharing canopy-cover')).chart === before.chart);
+}
+
+async function publishedScenarios(page) {
+    await page.selectOption('[data-preset]', 'published');
+    await page.waitForSelector('[data-fan="cost-sharing forest-health"] .chart svg text');
+    check('the preset is in the address', new URL(page.url()).searchParams.get('preset') === 'published', page.url());
+    check('other indicators, other charts', await page.locator('[data-indicator]').count() === 2);
+    await accessible(page, 'scenarios of the published preset');
+    const years = await slide(page, 'initialForestHealth', 'cost-sharing forest-health');
+    await downloaded(page, 3 * 2, years);
+    await screenshot(page, 'scenarios-published');
+    await page.selectOption('[data-preset]', 'watershed');
+    await page.waitForSelector('[data-fan="cost-sharing canopy-cover"] .chart svg text');
 }
 
 async function claim(page) {
@@ -189,7 +228,7 @@ try {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    for (const part of [scenarios, claim, portfolio, narrow, dark]) {
+    for (const part of [scenarios, publishedScenarios, claim, portfolio, narrow, dark]) {
         try {
             await part(page);
         } catch (failure) {

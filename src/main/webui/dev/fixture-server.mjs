@@ -62,20 +62,23 @@ function quantile(sorted, share) {
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const sd = (values) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+function sd(values) {
+    const centre = mean(values);
+    return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
 
-function summary(indicator, series, years) {
+function summary({ indicator, unit, better }, series, years) {
     const at = Array.from({ length: years + 1 }, (_, year) => series.map((path) => path[year]).sort((a, b) => a - b));
     const quantiles = (share) => at.map((values) => quantile(values, share));
     return {
-        indicator, years: at.map((_, year) => year), mean: at.map(mean), sd: at.map(sd),
+        indicator, unit, better, years: at.map((_, year) => year), mean: at.map(mean), sd: at.map(sd),
         q05: quantiles(0.05), q25: quantiles(0.25), q50: quantiles(0.5), q75: quantiles(0.75), q95: quantiles(0.95),
     };
 }
 
-function effect(from, to, indicator, one, other) {
+function effect(from, to, { indicator, better: direction }, one, other) {
     const differences = one.map((value, draw) => other[draw] - value).sort((a, b) => a - b);
-    const better = differences.filter((value) => (indicator === 'erosion' ? value < 0 : value > 0)).length;
+    const better = differences.filter((value) => (direction === 'less' ? value < 0 : value > 0)).length;
     return {
         from, to, indicator, mean: mean(differences), standardError: sd(differences) / Math.sqrt(differences.length),
         lower: quantile(differences, 0.05), upper: quantile(differences, 0.95), level: 0.9,
@@ -83,23 +86,46 @@ function effect(from, to, indicator, one, other) {
     };
 }
 
-function scenario(request) {
-    const { draws, years, seed } = request;
-    const paths = Object.fromEntries(mechanisms.map((mechanism) => [
-        mechanism, Array.from({ length: draws }, (_, draw) => run(mechanism, request, seed * 100_003 + draw)),
-    ]));
-    const last = (mechanism, key) => paths[mechanism].map((path) => path[key][years]);
-    const pairs = [['cost-sharing', 'performance-contract'], ['cost-sharing', 'credit-trading'], ['performance-contract', 'credit-trading']];
-    const indicators = [['forest-health', 'forest'], ['erosion', 'erosion']];
+const indicator = (name, unit, better, of) => ({ indicator: name, unit, better, of });
+const parties = ['dam-operator', 'forest-owner', 'ngo', 'government', 'investor'];
+/** Made from the two invented paths, so that every panel has something to draw. */
+const indicators = {
+    published: [
+        indicator('forest-health', '1', 'more', ({ forest }) => forest),
+        indicator('erosion', '1', 'less', ({ erosion }) => erosion),
+    ],
+    watershed: [
+        indicator('canopy-cover', '1', 'more', ({ forest }) => forest),
+        indicator('soil-loss', 't/har/a', 'less', ({ erosion }) => erosion.map((value) => 60 * value)),
+        indicator('sediment-yield', 't/a', 'less', ({ erosion }) => erosion.map((value) => 120_000 * value)),
+        indicator('reservoir-storage', 'm3', 'more', ({ erosion }) => erosion.map((value, year) => 53e6 - 180_000 * year * value)),
+        indicator('firm-energy', 'MW.h/a', 'more', ({ erosion }) => erosion.map((value, year) => 60_000 - 900 * year * value)),
+        indicator('carbon-credits', 't/a', 'more', ({ forest }) => forest.map((value) => Math.max(0, 40_000 * (value - 0.3)))),
+        ...parties.map((party, index) =>
+            indicator(`net-cash-flow/${party}`, 'USD/a', 'more', ({ forest }) => forest.map((value) => 1e6 * (value - 0.2 * index)))),
+    ],
+};
+const defaults = { initialForestHealth: 0.3, growthRate: 0.4621, degradationRate: 0.2745, paymentWeight: 0.4807, priceVolatility: 0.0661 };
+
+function scenario({ preset = 'watershed', draws, years, seed, parameters = {} }) {
+    const watershed = preset === 'watershed';
+    const start = parameters['initial-cover'];
+    const request = { years, parameters: { ...defaults, ...parameters, ...(start && { initialForestHealth: start }) } };
+    const worlds = watershed ? ['no-project', ...mechanisms] : mechanisms;
+    const none = { ...request, parameters: { ...request.parameters, growthRate: 0.2 } };
+    const paths = Object.fromEntries(worlds.map((world) => [world, Array.from({ length: draws }, (_, draw) =>
+        run(world === 'no-project' ? 'cost-sharing' : world, world === 'no-project' ? none : request, seed * 100_003 + draw))]));
+    const series = (world, { of }) => paths[world].map(of);
+    const last = (world, one) => series(world, one).map((path) => path[years]);
+    const fans = (world) => indicators[preset].map((one) => summary(one, series(world, one), years));
+    const pairs = worlds.flatMap((from, index) => worlds.slice(index + 1).map((to) => [from, to]));
     return {
-        seed, draws, modelVersion: 'published-2',
-        mechanisms: mechanisms.map((mechanism) => ({
-            mechanism,
-            indicators: indicators.map(([name, key]) => summary(name, paths[mechanism].map((path) => path[key]), years)),
-        })),
-        effects: indicators.flatMap(([name, key]) =>
-            pairs.map(([from, to]) => effect(from, to, name, last(from, key), last(to, key)))),
-        digests: Object.fromEntries(mechanisms.map((name) => [name, createHash('sha256').update(name + JSON.stringify(request)).digest('hex')])),
+        seed, draws, preset, modelVersion: watershed ? 'watershed-1' : 'published-2',
+        mechanisms: mechanisms.map((mechanism) => ({ mechanism, indicators: fans(mechanism) })),
+        withoutProject: watershed ? fans('no-project') : [],
+        effects: indicators[preset].flatMap((one) =>
+            pairs.map(([from, to]) => effect(from, to, one, last(from, one), last(to, one)))),
+        digests: Object.fromEntries(worlds.map((name) => [name, createHash('sha256').update(name + JSON.stringify(request)).digest('hex')])),
     };
 }
 
@@ -185,7 +211,7 @@ const steps = hillside.claim.timeline.map(({ title, cid, transaction, gas }, ind
 const status = { ready: true, version: '0.1.0', chainId: 31337, embedded: true, loop: { state: 'complete', steps }, gateway: `http://127.0.0.1:${port}/ipfs/` };
 
 function refusal({ parameters }) {
-    const value = parameters?.initialForestHealth;
+    const value = parameters?.initialForestHealth ?? 0.3;
     return value >= 0.01 && value <= 1
         ? null
         : { title: 'Bad input', status: 400, errors: [{ pointer: '/parameters/initialForestHealth', value, allowed: '0.01 to 1' }] };

@@ -2,7 +2,9 @@
 import { readToken } from './token';
 
 export type MechanismName = 'cost-sharing' | 'performance-contract' | 'credit-trading';
-export type IndicatorName = 'forest-health' | 'erosion';
+/** A mechanism, or the preset's own world without any. */
+export type WorldName = MechanismName | 'no-project';
+export type PresetName = 'watershed' | 'published';
 
 /** RFC 9457 problem document; `errors` names each refused field by JSON pointer. */
 export interface Problem {
@@ -12,24 +14,21 @@ export interface Problem {
     errors?: { pointer?: string; value?: unknown; allowed?: string }[];
 }
 
-/** Names of the members are those of the service's JSON. Rates are per year, shares in [0, 1]. */
+/** A parameter that is not named is as the model has it: fixed, or drawn anew in every future. */
 export interface ScenarioRequest {
-    preset: 'published';
+    preset: PresetName;
     draws: number;
     years: number;
     seed: number;
-    parameters: {
-        initialForestHealth: number;
-        growthRate: number;
-        degradationRate: number;
-        paymentWeight: number;
-        priceVolatility: number;
-    };
+    parameters: Record<string, number>;
 }
 
 /** Quantiles over the draws, one entry per year in `years`. */
 export interface IndicatorSummary {
-    indicator: IndicatorName;
+    indicator: string;
+    /** UCUM code, or USD with one. */
+    unit: string;
+    better: 'more' | 'less';
     years: number[];
     mean: number[];
     sd: number[];
@@ -45,11 +44,11 @@ export interface MechanismSummary {
     indicators: IndicatorSummary[];
 }
 
-/** Paired contrast of two mechanisms in the final year; `lower`/`upper` are quantiles of per-draw differences. */
+/** Paired contrast of two worlds in the final year; `lower`/`upper` are quantiles of per-draw differences. */
 export interface Effect {
-    from: MechanismName;
-    to: MechanismName;
-    indicator: IndicatorName;
+    from: WorldName;
+    to: WorldName;
+    indicator: string;
     mean: number;
     standardError: number;
     lower: number;
@@ -61,11 +60,14 @@ export interface Effect {
 export interface Scenario {
     seed: number;
     draws: number;
+    preset: PresetName;
     modelVersion: string;
     mechanisms: MechanismSummary[];
+    /** Empty where the preset has no such world. */
+    withoutProject: IndicatorSummary[];
     effects: Effect[];
-    /** SHA-256 of the raw draws of each mechanism, in hexadecimal. */
-    digests: Partial<Record<MechanismName, string>>;
+    /** SHA-256 of the raw draws of each world, in hexadecimal. */
+    digests: Partial<Record<WorldName, string>>;
 }
 
 export type EventKind =

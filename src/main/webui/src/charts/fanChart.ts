@@ -1,17 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EChartsCoreOption } from 'echarts/core';
 import type { IndicatorSummary } from '../api';
-import { fixed } from '../format';
+import { compact, fixed, quantity } from '../format';
 import { fontFamily, type Palette } from '../palette';
 
 export interface Fan {
     summary: IndicatorSummary;
-    /** Median of the mechanism everything is compared with; absent in that mechanism's own panel. */
+    /** Median of the world everything is compared with; absent in that world's own panel. */
     reference: number[] | null;
     color: string;
-    /** Upper end of the vertical scale, the same in every panel of an indicator. */
-    maximum: number;
+    /** The same in every panel of an indicator. */
+    scale: Scale;
 }
+
+/** A vertical scale and the distance of its grid lines. */
+export interface Scale {
+    minimum: number;
+    maximum: number;
+    interval: number;
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten, the first that is not below. */
+function round(step: number): number {
+    const power = 10 ** Math.floor(Math.log10(step));
+    return power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= step * (1 - 1e-9))!;
+}
+
+/** A scale that holds the values of an indicator: from zero, unless they all lie far from it. */
+export function scaleOf(values: number[], unit: string): Scale {
+    const highest = Math.max(...values);
+    const lowest = Math.min(...values);
+    if (unit === '1') {
+        return { minimum: Math.min(0, Math.floor(lowest * 4) / 4), maximum: Math.ceil(highest * 4) / 4, interval: 0.25 };
+    }
+    const high = Math.max(0, highest);
+    const low = lowest > high / 2 ? lowest : Math.min(0, lowest);
+    const interval = round((high - low || 1) / 4);
+    return { minimum: Math.floor(low / interval) * interval, maximum: Math.ceil(high / interval) * interval, interval };
+}
+
+/** A number in the little room of an axis or a label. */
+const brief = (value: number, unit: string) => (unit === '1' ? fixed(value) : compact(value));
 
 const differences = (upper: number[], lower: number[]) => upper.map((value, index) => value - lower[index]!);
 
@@ -53,7 +82,7 @@ function median(fan: Fan, palette: Palette) {
         itemStyle: { color: fan.color },
         endLabel: {
             show: true,
-            formatter: ({ value }: { value: number }) => fixed(value),
+            formatter: ({ value }: { value: number }) => brief(value, fan.summary.unit),
             color: palette.ink,
             fontWeight: 600,
             fontSize: 13,
@@ -76,23 +105,25 @@ function reference(fan: Fan, palette: Palette) {
 }
 
 function tooltip(fan: Fan, year: number): string {
-    const { q05, q25, q50, q75, q95 } = fan.summary;
-    const range = (lower: number[], upper: number[]) => `${fixed(lower[year]!)} – ${fixed(upper[year]!)}`;
+    const { q05, q25, q50, q75, q95, unit } = fan.summary;
+    const range = (lower: number[], upper: number[]) => `${quantity(lower[year]!, unit)} – ${quantity(upper[year]!, unit)}`;
     return [
-        `Year ${fan.summary.years[year]}: <strong>${fixed(q50[year]!)}</strong>`,
+        `Year ${fan.summary.years[year]}: <strong>${quantity(q50[year]!, unit)}</strong>`,
         `50 %: ${range(q25, q75)}`,
         `90 %: ${range(q05, q95)}`,
     ].join('<br>');
 }
 
-/** Median with the 25–75 % and 5–95 % bands of one indicator under one mechanism, over the years. */
+/** Median with the 25–75 % and 5–95 % bands of one indicator in one world, over the years. */
 export function fanChart(fan: Fan, palette: Palette): EChartsCoreOption {
-    const { q05, q25, q75, q95, years } = fan.summary;
+    const { q05, q25, q75, q95, unit, years } = fan.summary;
+    const { minimum, maximum, interval } = fan.scale;
+    const margins = unit === '1' ? { left: 34, right: 44 } : { left: 48, right: 54 };
     const text = { color: palette.muted, fontSize: 12 };
     return {
         animationDuration: 300,
         animationDurationUpdate: 250,
-        grid: { left: 34, right: 44, top: 10, bottom: 26 },
+        grid: { ...margins, top: 10, bottom: 26 },
         textStyle: { fontFamily },
         tooltip: {
             trigger: 'axis',
@@ -110,14 +141,14 @@ export function fanChart(fan: Fan, palette: Palette): EChartsCoreOption {
             boundaryGap: false,
             axisLabel: { ...text, interval: (index: number) => index % (years.length > 26 ? 10 : 5) === 0 },
             axisTick: { show: false },
-            axisLine: { lineStyle: { color: palette.muted } },
+            axisLine: { onZero: false, lineStyle: { color: palette.muted } },
         },
         yAxis: {
             type: 'value',
-            min: 0,
-            max: fan.maximum,
-            interval: 0.25,
-            axisLabel: { ...text, formatter: (value: number) => String(value) },
+            min: minimum,
+            max: maximum,
+            interval,
+            axisLabel: { ...text, formatter: (value: number) => (unit === '1' ? String(value) : compact(value)) },
             splitLine: { lineStyle: { color: palette.line } },
         },
         series: [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Scenario } from '../api';
-import { fixed, nameOf } from '../format';
+import { nameOf, quantity, unitOf } from '../format';
+import { worldsOf } from './finding';
 
 const columns = ['mean', 'sd', 'q05', 'q25', 'q50', 'q75', 'q95'] as const;
 
@@ -18,19 +19,23 @@ export function DataTable({ scenario }: { scenario: Scenario }) {
                     <tr>
                         <th scope="col">Mechanism</th>
                         <th scope="col">Indicator</th>
+                        <th scope="col">Unit</th>
                         <th scope="col">Year</th>
                         {columns.map((column) => <th key={column} scope="col">{column}</th>)}
                     </tr>
                 </thead>
                 <tbody>
-                    {scenario.mechanisms.flatMap(({ mechanism, indicators }) =>
+                    {worldsOf(scenario).flatMap(({ world, indicators }) =>
                         indicators.flatMap((summary) =>
                             shown(summary.years).map((index) => (
-                                <tr key={`${mechanism} ${summary.indicator} ${index}`}>
-                                    <th scope="row">{nameOf(mechanism)}</th>
+                                <tr key={`${world} ${summary.indicator} ${index}`}>
+                                    <th scope="row">{nameOf(world)}</th>
                                     <td>{nameOf(summary.indicator)}</td>
+                                    <td>{unitOf(summary.unit, summary.indicator)}</td>
                                     <td>{summary.years[index]}</td>
-                                    {columns.map((column) => <td key={column}>{fixed(summary[column][index]!, 3)}</td>)}
+                                    {columns.map((column) => (
+                                        <td key={column}>{quantity(summary[column][index]!, summary.unit, 3)}</td>
+                                    ))}
                                 </tr>
                             )),
                         ),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effect, IndicatorName, Scenario } from '../api';
+import type { Effect, IndicatorSummary, Scenario } from '../api';
 import { IntervalBar } from '../charts/IntervalBar';
-import { nameOf, percent, shareOfDraws, signed } from '../format';
-import { isClear } from './finding';
+import { measured, nameOf, percent, shareOfDraws, signedQuantity, unitOf } from '../format';
+import { indicatorsOf, isClear, referenceOf } from './finding';
 
 /** Ends of a scale that holds all intervals and zero, with a little air. */
 function scaleOf(effects: Effect[]): [number, number] {
@@ -13,8 +13,8 @@ function scaleOf(effects: Effect[]): [number, number] {
 }
 
 export function Effects({ scenario }: { scenario: Scenario }) {
-    const scale = scaleOf(scenario.effects);
-    const last = scenario.mechanisms[0]?.indicators[0]?.years.at(-1);
+    const indicators = indicatorsOf(scenario);
+    const last = indicators[0]?.years.at(-1);
     const level = percent(scenario.effects[0]?.level ?? 0.9);
     return (
         <section className="card" aria-labelledby="effects">
@@ -22,18 +22,25 @@ export function Effects({ scenario }: { scenario: Scenario }) {
             <p className="explain">
                 Difference within each simulated future; bar: {level} of the paired differences, diamond: their mean, rule: no
                 difference. A bar that crosses the rule is not a clear effect.
+                {referenceOf(scenario) === 'no-project' && ' What a mechanism adds to no project is its additionality.'}
             </p>
-            {(['forest-health', 'erosion'] as const).map((indicator) => (
+            {indicators.map((summary) => (
                 <EffectTable
-                    key={indicator}
-                    indicator={indicator}
-                    effects={scenario.effects.filter((effect) => effect.indicator === indicator)}
-                    scale={scale}
+                    key={summary.indicator}
+                    summary={summary}
+                    effects={scenario.effects.filter(({ indicator }) => indicator === summary.indicator)}
+                    scale={scaleOf(likewise(scenario, summary))}
                     draws={scenario.draws}
                 />
             ))}
         </section>
     );
+}
+
+/** The effects on all indicators of one unit, which can be told apart by eye on one scale. */
+function likewise(scenario: Scenario, { unit }: IndicatorSummary): Effect[] {
+    const alike = indicatorsOf(scenario).filter((summary) => summary.unit === unit).map(({ indicator }) => indicator);
+    return scenario.effects.filter(({ indicator }) => alike.includes(indicator));
 }
 
 function Arrow() {
@@ -46,17 +53,19 @@ function Arrow() {
 }
 
 interface TableProperties {
-    indicator: IndicatorName;
+    summary: IndicatorSummary;
     effects: Effect[];
     scale: [number, number];
     draws: number;
 }
 
-function EffectTable({ indicator, effects, scale, draws }: TableProperties) {
+function EffectTable({ summary: { indicator, unit, better }, effects, scale, draws }: TableProperties) {
+    const shown = (value: number) => signedQuantity(value, unit);
     return (
         <table className="effects" data-effects={indicator}>
             <caption>
-                {nameOf(indicator)} <span className="unit">{indicator === 'erosion' ? 'negative is better' : 'positive is better'}</span>
+                {nameOf(indicator)}{' '}
+                <span className="unit">{unitOf(unit, indicator)}, {better === 'less' ? 'negative is better' : 'positive is better'}</span>
             </caption>
             <thead>
                 <tr>
@@ -74,8 +83,11 @@ function EffectTable({ indicator, effects, scale, draws }: TableProperties) {
                             {nameOf(effect.from)} <Arrow /> {nameOf(effect.to)}
                         </th>
                         <td className="plot-column"><IntervalBar {...effect} scale={scale} /></td>
-                        <td data-label="Mean">{signed(effect.mean)} <span className="unit">± {effect.standardError.toFixed(4)} s.e.</span></td>
-                        <td data-label="Interval">{signed(effect.lower)} to {signed(effect.upper)}</td>
+                        <td data-label="Mean">
+                            {shown(effect.mean)}{' '}
+                            <span className="unit">± {unit === '1' ? effect.standardError.toFixed(4) : measured(effect.standardError)} s.e.</span>
+                        </td>
+                        <td data-label="Interval">{shown(effect.lower)} to {shown(effect.upper)}</td>
                         <td data-label="P(better)">{shareOfDraws(effect.probabilityBetter, draws)}</td>
                     </tr>
                 ))}

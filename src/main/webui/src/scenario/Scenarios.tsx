@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { api, type Scenario } from '../api';
+import { api, type PresetName, type Scenario } from '../api';
 import { csv, download } from '../download';
 import { nameOf } from '../format';
 import { announce } from '../live';
@@ -9,7 +9,7 @@ import { useResource } from '../resource';
 import { DataTable } from './DataTable';
 import { Effects } from './Effects';
 import { Fans } from './Fans';
-import { finding } from './finding';
+import { finding, worldsOf } from './finding';
 import { SettingsPanel } from './SettingsPanel';
 import { fromQuery, toQuery, toRequest, type Settings } from './settings';
 
@@ -69,7 +69,7 @@ function Result({ scenario }: { scenario: Scenario }) {
             </section>
             <Fans scenario={scenario} />
             <Effects scenario={scenario} />
-            <Caveats />
+            <Caveats preset={scenario.preset} />
             <section className="card" aria-labelledby="data">
                 <div className="card-head">
                     <h2 id="data">The numbers</h2>
@@ -81,8 +81,8 @@ function Result({ scenario }: { scenario: Scenario }) {
                     draws to the bit; SHA-256 of the draws:
                 </p>
                 <ul className="provenance">
-                    {Object.entries(scenario.digests).map(([mechanism, digest]) => (
-                        <li key={mechanism}>{nameOf(mechanism)} <code>{digest}</code></li>
+                    {Object.entries(scenario.digests).map(([world, digest]) => (
+                        <li key={world}>{nameOf(world)} <code>{digest}</code></li>
                     ))}
                 </ul>
             </section>
@@ -90,31 +90,40 @@ function Result({ scenario }: { scenario: Scenario }) {
     );
 }
 
-function Caveats() {
+const caveats: Record<PresetName, string[]> = {
+    watershed: [
+        'The place is made up: a catchment of 10,000 ha above a reservoir. Its parameters are ranges from the literature and, where ' +
+            'there is none, choices that the documentation of the model calls illustrative; no measured place was fitted.',
+        'The world without project is the model’s own: what each party would do unasked is an assumption, and additionality is a ' +
+            'difference from it.',
+        'Money is each party’s own in one year, in US dollars; payments between parties cancel over all of them.',
+    ],
+    published: [
+        'Forest health and erosion are indices, not hectares or tonnes. Costs and carbon are not in this preset.',
+        'The preset was fitted to six published means; its intervals are those of the model, not of any measured place.',
+        'There is no world without a project here: cost sharing is the reference, and an effect is a difference from it, not ' +
+            'additionality.',
+    ],
+};
+
+function Caveats({ preset }: { preset: PresetName }) {
     return (
         <section className="card caveats" aria-labelledby="caveats">
             <h2 id="caveats">What the model cannot say</h2>
             <ul>
-                <li>Forest health and erosion are indices, not hectares or tonnes. Costs and carbon are not in this preset.</li>
-                <li>
-                    The preset was fitted to six published means; its intervals are those of the model, not of any
-                    measured place.
-                </li>
-                <li>
-                    There is no world without a project here: cost sharing is the reference, and an effect is a difference
-                    from it, not additionality.
-                </li>
+                {caveats[preset].map((caveat) => <li key={caveat}>{caveat}</li>)}
             </ul>
         </section>
     );
 }
 
 function asCsv(scenario: Scenario): string {
-    const rows = scenario.mechanisms.flatMap(({ mechanism, indicators }) =>
+    const rows = worldsOf(scenario).flatMap(({ world, indicators }) =>
         indicators.flatMap((summary) =>
             summary.years.map((year, index) => [
-                mechanism,
+                world,
                 summary.indicator,
+                summary.unit,
                 year,
                 ...[summary.mean, summary.sd, summary.q05, summary.q25, summary.q50, summary.q75, summary.q95].map(
                     (series) => series[index] ?? null,
@@ -122,5 +131,5 @@ function asCsv(scenario: Scenario): string {
             ]),
         ),
     );
-    return csv(['mechanism', 'indicator', 'year', 'mean', 'sd', 'q05', 'q25', 'q50', 'q75', 'q95'], rows);
+    return csv(['mechanism', 'indicator', 'unit', 'year', 'mean', 'sd', 'q05', 'q25', 'q50', 'q75', 'q95'], rows);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLayoutEffect, useRef } from 'react';
-import { Input, Label, NumberField, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { Button, Input, Label, NumberField, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { bandOf, spoken, type Setting } from './settings';
 
 interface Properties {
@@ -9,10 +9,19 @@ interface Properties {
     onChange: (value: number) => void;
 }
 
-export function SettingSlider({ setting, value, onChange }: Properties) {
+interface SliderProperties {
+    setting: Setting;
+    /** Undefined for a parameter that varies between futures. */
+    chosen: number | undefined;
+    onChange: (value: number) => void;
+    onRelease: () => void;
+}
+
+export function SettingSlider({ setting, chosen, onChange, onRelease }: SliderProperties) {
     const thumb = useRef<HTMLInputElement>(null);
+    const value = chosen ?? setting.typical;
     // The slider itself would announce the bare number; the band's name tells what the number means.
-    useLayoutEffect(() => thumb.current?.setAttribute('aria-valuetext', spoken(setting, value)));
+    useLayoutEffect(() => thumb.current?.setAttribute('aria-valuetext', spoken(setting, chosen)));
     const change = (next: number) => onChange(Number(next.toFixed(setting.digits)));
     return (
         <div className="setting" data-setting={setting.key}>
@@ -38,8 +47,21 @@ export function SettingSlider({ setting, value, onChange }: Properties) {
             </Slider>
             <TypedEntry setting={setting} value={value} onChange={change} />
             <Bands setting={setting} value={value} />
+            {setting.varies && <Variation setting={setting} chosen={chosen} onRelease={onRelease} />}
             <p className="setting-meaning">{setting.meaning}</p>
         </div>
+    );
+}
+
+/** Says whether an uncertain parameter varies, and lets it vary again. */
+function Variation({ setting, chosen, onRelease }: Pick<SliderProperties, 'setting' | 'chosen' | 'onRelease'>) {
+    return chosen === undefined ? (
+        <p className="setting-variation">varies between futures, median {setting.typical}</p>
+    ) : (
+        <p className="setting-variation">
+            the same in every future{' '}
+            <Button className="small" aria-label={`Let ${setting.label.toLowerCase()} vary`} onPress={onRelease}>Let it vary</Button>
+        </p>
     );
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { Button, Input, Label, NumberField, ToggleButton } from 'react-aria-components';
+import type { PresetName } from '../api';
 import { announce } from '../live';
 import { SettingSlider } from './SettingSlider';
-import { baseline, groups, toQuery, type Settings } from './settings';
+import { baseline, groups, released, switched, toQuery, type Settings } from './settings';
 
 interface Properties {
     settings: Settings;
@@ -21,15 +22,17 @@ export function SettingsPanel({ settings, onChange }: Properties) {
             <ToggleButton className="small explain-settings" isSelected={explained} onChange={setExplained}>
                 Explain the settings
             </ToggleButton>
-            {groups.map((group) => (
+            <PresetSelect settings={settings} onChange={onChange} />
+            {groups[settings.preset].map((group) => (
                 <fieldset key={group.title}>
                     <legend>{group.title}</legend>
                     {group.settings.map((setting) => (
                         <SettingSlider
-                            key={setting.key}
+                            key={`${settings.preset} ${setting.key}`}
                             setting={setting}
-                            value={settings[setting.key]}
-                            onChange={(value) => onChange({ ...settings, [setting.key]: value })}
+                            chosen={settings.values[setting.key]}
+                            onChange={(value) => onChange({ ...settings, values: { ...settings.values, [setting.key]: value } })}
+                            onRelease={() => onChange(released(settings, setting.key))}
                         />
                     ))}
                 </fieldset>
@@ -50,6 +53,26 @@ export function SettingsPanel({ settings, onChange }: Properties) {
     );
 }
 
+const presets: Record<PresetName, string> = {
+    watershed: 'Watershed of 10,000 ha',
+    published: 'Published indices',
+};
+
+function PresetSelect({ settings, onChange }: Properties) {
+    return (
+        <label className="preset">
+            Model
+            <select
+                data-preset
+                value={settings.preset}
+                onChange={(event) => onChange(switched(settings, event.target.value as PresetName))}
+            >
+                {Object.entries(presets).map(([preset, name]) => <option key={preset} value={preset}>{name}</option>)}
+            </select>
+        </label>
+    );
+}
+
 function Actions({ settings, onChange }: Properties) {
     const [copied, setCopied] = useState(false);
     const share = async () => {
@@ -59,7 +82,7 @@ function Actions({ settings, onChange }: Properties) {
     };
     return (
         <div className="actions">
-            <Button onPress={() => onChange(baseline)}>Back to baseline</Button>
+            <Button onPress={() => onChange(baseline(settings.preset))}>Back to baseline</Button>
             <Button onPress={share}>{copied ? 'Link copied' : 'Copy link'}</Button>
         </div>
     );

@@ -24,6 +24,9 @@ public final class Examples {
     /** A real gauge where no project took place, held against its own record. */
     public static final String BACK_TEST = "project-back-test.json";
 
+    /** A made-up catchment above a reservoir, held against the model's own world without project. */
+    public static final String WATERSHED = "project-watershed.json";
+
     private Examples() {}
 
     public static JsonNode json(String file) {
@@ -58,8 +61,8 @@ public final class Examples {
         }
     }
 
-    /** Both example projects. */
+    /** All example projects. */
     public static Stream<String> projects() {
-        return Stream.of(SYNTHETIC, BACK_TEST);
+        return Stream.of(SYNTHETIC, BACK_TEST, WATERSHED);
     }
 }

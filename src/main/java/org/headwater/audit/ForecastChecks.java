@@ -24,12 +24,13 @@ import org.headwater.project.ContractTerms.Milestone;
 import org.headwater.project.Project;
 import org.headwater.simulation.AnnualLoadModel;
 import org.headwater.simulation.PublishedModel;
+import org.headwater.simulation.WatershedModel;
 
 /** Whether what was minted is a forecast of this project, made before the fact, and what the model really says. */
 final class ForecastChecks {
 
-    private static final Set<String> MODEL_VERSIONS =
-            Set.of(PublishedModel.VERSION, PublishedModel.VERSION + "+" + AnnualLoadModel.VERSION);
+    private static final Set<String> MODEL_VERSIONS = Set.of(
+            PublishedModel.VERSION, PublishedModel.VERSION + "+" + AnnualLoadModel.VERSION, WatershedModel.VERSION);
 
     private final Content content;
     private final Findings findings;

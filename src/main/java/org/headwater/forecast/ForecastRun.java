@@ -17,7 +17,6 @@ import org.headwater.project.Project;
 import org.headwater.simulation.PayoutMilestone;
 import org.headwater.simulation.PayoutSchedule;
 import org.headwater.simulation.Summary;
-import org.headwater.simulation.causal.Effects;
 
 /** The pure function from a project document, a seed and a number of draws to the forecast document. */
 public final class ForecastRun {
@@ -88,9 +87,7 @@ public final class ForecastRun {
     }
 
     private List<EffectForecast> effects() {
-        return Effects.compare(worlds.mechanisms(), project.years(), Forecast.LEVEL).stream()
-                .map(EffectForecast::of)
-                .toList();
+        return worlds.effects(Forecast.LEVEL).stream().map(EffectForecast::of).toList();
     }
 
     private List<MilestoneForecast> milestones() {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.headwater.forecast.Forecast.EffectForecast;
 import org.headwater.simulation.Indicator;
-import org.headwater.simulation.InvalidParameter;
-import org.headwater.simulation.Mechanism;
-import org.headwater.simulation.PublishedModel;
-import org.headwater.simulation.PublishedParameters;
 import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
@@ -28,56 +25,56 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers "what if" with the three mechanisms side by side; computes on demand and stores nothing. */
+/**
+ * Answers "what if" with the three mechanisms side by side, and the world without project where the preset has one; computes
+ * on demand and stores nothing.
+ */
 @RestController
 class ScenarioController {
 
-    /** Bounds the work of one request, which anyone may send, to a fraction of a second. */
+    /** Bounds the work of one request, which anyone may send, as {@link ScenarioPreset#sampling} does further. */
     private static final int MOST_DRAWS = 10_000;
 
+    /**
+     * @param preset null for {@code watershed}
+     * @param parameters by the name that the preset's model gives them; a missing one is as the model has it
+     */
     record ScenarioRequest(
-            @NotNull @Pattern(regexp = "published", message = "allowed is published")
+            @Nullable @Pattern(regexp = "watershed|published", message = "allowed is watershed, published")
             String preset,
 
             @NotNull @Min(1) @Max(MOST_DRAWS) Integer draws,
             @NotNull @Min(1) @Max(100) Integer years,
             @NotNull Long seed,
-            @Nullable ScenarioParameters parameters) {}
+            @Nullable Map<String, @Nullable Double> parameters) {}
 
-    /** What a user may change; a missing value is the calibrated one. Ranges are those of {@link PublishedParameters}. */
-    record ScenarioParameters(
-            @Nullable Double initialForestHealth,
-            @Nullable Double growthRate,
-            @Nullable Double degradationRate,
-            @Nullable Double paymentWeight,
-            @Nullable Double priceVolatility) {
-
-        PublishedParameters over(PublishedParameters fitted) {
-            return fitted.with("initialForestHealth", orElse(initialForestHealth, fitted.initialForestHealth()))
-                    .with("growthRate", orElse(growthRate, fitted.growthRate()))
-                    .with("degradationRate", orElse(degradationRate, fitted.degradationRate()))
-                    .with("paymentWeight", orElse(paymentWeight, fitted.paymentWeight()))
-                    .with("priceVolatility", orElse(priceVolatility, fitted.priceVolatility()));
-        }
-
-        private static double orElse(@Nullable Double value, double fallback) {
-            return value == null ? fallback : value;
-        }
-    }
-
+    /**
+     * @param withoutProject of the preset watershed; empty in the preset published, which has no such world
+     * @param effects in the last year; those from {@code no-project} are the additionality of a mechanism
+     * @param digests of the raw draws, by world
+     */
     record Scenario(
             long seed,
             int draws,
+            String preset,
             String modelVersion,
             List<MechanismScenario> mechanisms,
+            List<Fan> withoutProject,
             List<EffectForecast> effects,
             Map<String, String> digests) {}
 
     record MechanismScenario(String mechanism, List<Fan> indicators) {}
 
-    /** Lists with one entry per year, from year 0. */
+    /**
+     * Lists with one entry per year, from year 0.
+     *
+     * @param unit UCUM code, or USD with one
+     * @param better which way is better: {@code more} or {@code less}
+     */
     record Fan(
             String indicator,
+            String unit,
+            String better,
             int[] years,
             double[] mean,
             double[] sd,
@@ -93,6 +90,8 @@ class ScenarioController {
                     .toList();
             return new Fan(
                     indicator.label(),
+                    indicator.unit(),
+                    indicator.better() == Indicator.Direction.LESS ? "less" : "more",
                     IntStream.rangeClosed(0, trajectories.years()).toArray(),
                     each(summaries, Summary::mean),
                     each(summaries, Summary::sd),
@@ -110,39 +109,54 @@ class ScenarioController {
 
     @PostMapping("/api/v1/scenarios")
     Scenario compare(@Valid @RequestBody ScenarioRequest request) {
-        Map<String, Trajectories> worlds = new PublishedModel(parameters(request))
-                .simulate(
-                        World.underEach(Mechanism.standard()),
-                        Sampling.of(request.draws(), request.years(), request.seed()));
+        ScenarioPreset preset = ScenarioPreset.of(request.preset());
+        Sampling sampling = preset.sampling(request.draws(), request.years(), request.seed());
+        Map<String, @Nullable Double> parameters = request.parameters() == null ? Map.of() : request.parameters();
+        Map<String, Trajectories> worlds = preset.model().simulate(preset.worldsWith(parameters), sampling);
         return new Scenario(
                 request.seed(),
                 request.draws(),
-                PublishedModel.VERSION,
-                worlds.entrySet().stream()
-                        .map(world -> scenario(world.getKey(), world.getValue()))
-                        .toList(),
-                Effects.compare(worlds, request.years(), Forecast.LEVEL).stream()
-                        .map(EffectForecast::of)
-                        .toList(),
+                preset.label(),
+                preset.model().version(),
+                mechanisms(preset, worlds),
+                withoutProject(preset, worlds),
+                effects(preset, worlds, request.years()),
                 digests(worlds));
     }
 
-    private static PublishedParameters parameters(ScenarioRequest request) {
-        PublishedParameters fitted = PublishedParameters.fitted();
-        ScenarioParameters chosen = request.parameters();
-        try {
-            return chosen == null ? fitted : chosen.over(fitted);
-        } catch (InvalidParameter refused) {
-            throw new InvalidParameter("parameters/" + refused.name(), refused.value(), refused.allowed());
-        }
+    private static List<MechanismScenario> mechanisms(ScenarioPreset preset, Map<String, Trajectories> worlds) {
+        return worlds.entrySet().stream()
+                .filter(world -> !world.getKey().equals(World.NO_PROJECT))
+                .map(world -> new MechanismScenario(world.getKey(), fans(preset, world.getValue())))
+                .toList();
     }
 
-    private static MechanismScenario scenario(String mechanism, Trajectories trajectories) {
-        return new MechanismScenario(
-                mechanism,
-                trajectories.indicators().stream()
-                        .map(indicator -> Fan.of(indicator, trajectories))
-                        .toList());
+    private static List<Fan> withoutProject(ScenarioPreset preset, Map<String, Trajectories> worlds) {
+        Trajectories withoutProject = worlds.get(World.NO_PROJECT);
+        return withoutProject == null ? List.of() : fans(preset, withoutProject);
+    }
+
+    private static List<Fan> fans(ScenarioPreset preset, Trajectories trajectories) {
+        return preset.indicators().stream()
+                .map(indicator -> Fan.of(indicator, trajectories))
+                .toList();
+    }
+
+    private static List<EffectForecast> effects(ScenarioPreset preset, Map<String, Trajectories> worlds, int year) {
+        Map<String, Trajectories> horizon = new LinkedHashMap<>();
+        worlds.forEach((label, trajectories) -> horizon.put(label, in(year, trajectories, preset.indicators())));
+        return Effects.compare(horizon, 0, Forecast.LEVEL).stream()
+                .map(EffectForecast::of)
+                .toList();
+    }
+
+    /** One year of some indicators, as a trajectory of a single state. */
+    private static Trajectories in(int year, Trajectories trajectories, List<Indicator> indicators) {
+        return Trajectories.of(
+                indicators,
+                indicators.stream()
+                        .map(indicator -> new double[][] {trajectories.at(indicator, year)})
+                        .toArray(double[][][]::new));
     }
 
     private static Map<String, String> digests(Map<String, Trajectories> worlds) {

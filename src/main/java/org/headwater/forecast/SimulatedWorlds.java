@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,18 @@ import org.headwater.project.Project;
 import org.headwater.simulation.AnnualLoadModel;
 import org.headwater.simulation.AnnualLoadPrior;
 import org.headwater.simulation.AnnualLoads;
+import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.Model;
+import org.headwater.simulation.Prior;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
 import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.WatershedModel;
 import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Effect;
+import org.headwater.simulation.causal.Effects;
 
 /**
  * A project in every world that its forecast speaks of: under each mechanism, and without the project. All worlds share
@@ -31,27 +38,32 @@ import org.headwater.simulation.World;
  * <p>An indicator of the kind annual load follows the project's own record: without the project by {@link AnnualLoadModel},
  * under a mechanism the same load times exp(−b·(F_t − F_0)), the cover effect of the preset's forest health F with its
  * exponent b.
+ *
+ * <p>With the preset watershed the world without the project is the model's own, and every indicator is forecast in it.
  */
 public final class SimulatedWorlds {
 
-    /** The label of the world that the baseline record describes. */
-    public static final String NO_PROJECT = "no-project";
+    /** The label of the world without the project: that of the baseline record, or the model's own. */
+    public static final String NO_PROJECT = World.NO_PROJECT;
+
+    /** Most draws × states of the preset watershed, which keeps 22 numbers of each in four worlds: 176 MB. */
+    private static final int MOST_WATERSHED_STATES = 250_000;
 
     private final Project project;
-    private final PublishedParameters parameters;
-    private final Map<String, Trajectories> mechanisms;
+    private final String modelVersion;
+    private final Map<String, Trajectories> worlds;
     private final Optional<AnnualLoads> recordedLoads;
     private final int draws;
 
     private SimulatedWorlds(
             Project project,
-            PublishedParameters parameters,
-            Map<String, Trajectories> mechanisms,
+            String modelVersion,
+            Map<String, Trajectories> worlds,
             Optional<AnnualLoads> recordedLoads,
             int draws) {
         this.project = project;
-        this.parameters = parameters;
-        this.mechanisms = mechanisms;
+        this.modelVersion = modelVersion;
+        this.worlds = worlds;
         this.recordedLoads = recordedLoads;
         this.draws = draws;
     }
@@ -62,11 +74,37 @@ public final class SimulatedWorlds {
      * @throws org.headwater.simulation.InvalidParameter if a count is out of the model's range
      */
     public static SimulatedWorlds of(Project project, int draws, long seed, int threads) {
-        PublishedParameters parameters = parameters(project);
-        Map<String, Trajectories> mechanisms = new PublishedModel(parameters)
-                .simulate(World.underEach(Mechanism.standard()), new Sampling(draws, project.years(), seed, threads));
+        Sampling sampling = new Sampling(draws, project.years(), seed, threads);
+        Model model = model(project, sampling);
         return new SimulatedWorlds(
-                project, parameters, mechanisms, recordedLoads(project, draws, seed, threads), draws);
+                project,
+                model.version(),
+                model.simulate(worlds(project), sampling),
+                recordedLoads(project, draws, seed, threads),
+                draws);
+    }
+
+    private static Model model(Project project, Sampling sampling) {
+        if (!project.model().ofWatershed()) {
+            return new PublishedModel(parameters(project));
+        }
+        int affordable = MOST_WATERSHED_STATES / (sampling.years() + 1);
+        if (sampling.draws() > affordable) {
+            throw new InvalidParameter(
+                    "draws",
+                    sampling.draws(),
+                    "1 to %d in the preset watershed with %d years".formatted(affordable, sampling.years()));
+        }
+        return WatershedModel.reference()
+                .with("area", new Prior.Fixed(project.area().hectares()));
+    }
+
+    private static List<World> worlds(Project project) {
+        List<World> worlds = new ArrayList<>(World.underEach(Mechanism.standard()));
+        if (project.model().ofWatershed()) {
+            worlds.add(World.withoutProject());
+        }
+        return worlds;
     }
 
     private static PublishedParameters parameters(Project project) {
@@ -78,6 +116,7 @@ public final class SimulatedWorlds {
     private static Optional<AnnualLoads> recordedLoads(Project project, int draws, long seed, int threads) {
         return switch (project.baseline()) {
             case Baseline.UnderMechanism ignored -> Optional.empty();
+            case Baseline.WithoutProject ignored -> Optional.empty();
             case Baseline.FromRecord record ->
                 Optional.of(fit(record)
                         .forecast(calendarYears(project).stream()
@@ -114,18 +153,50 @@ public final class SimulatedWorlds {
 
     /** Model versions whose equations these draws came from. */
     public String modelVersion() {
-        return recordedLoads.isPresent()
-                ? PublishedModel.VERSION + "+" + AnnualLoadModel.VERSION
-                : PublishedModel.VERSION;
+        return recordedLoads.isPresent() ? modelVersion + "+" + AnnualLoadModel.VERSION : modelVersion;
     }
 
-    Map<String, Trajectories> mechanisms() {
-        return mechanisms;
+    /**
+     * The paired contrasts at the horizon. With the preset published those of its two indicators between the mechanisms; with
+     * the preset watershed those of the project's indicators, first against the world without the project, which are the
+     * additionality of each mechanism.
+     */
+    List<Effect> effects(double level) {
+        return project.model().ofWatershed()
+                ? Effects.compare(horizon(), 0, level)
+                : Effects.compare(worlds, project.years(), level);
     }
 
-    /** The labels of all worlds: the mechanisms in their order, then {@link #NO_PROJECT} if there is a record. */
+    /** The project's indicators at the horizon, as trajectories of a single state. */
+    private Map<String, Trajectories> horizon() {
+        List<org.headwater.simulation.Indicator> indicators =
+                project.indicators().stream().map(SimulatedWorlds::renamed).toList();
+        Map<String, Trajectories> horizon = new LinkedHashMap<>();
+        horizon.put(NO_PROJECT, horizon(NO_PROJECT, indicators));
+        worlds.keySet().forEach(world -> horizon.computeIfAbsent(world, label -> horizon(label, indicators)));
+        return horizon;
+    }
+
+    private Trajectories horizon(String world, List<org.headwater.simulation.Indicator> indicators) {
+        return Trajectories.of(
+                indicators,
+                project.indicators().stream()
+                        .map(indicator -> new double[][] {values(world, indicator, project.horizonYear())})
+                        .toArray(double[][][]::new));
+    }
+
+    private static org.headwater.simulation.Indicator renamed(Indicator indicator) {
+        return new org.headwater.simulation.Indicator(
+                indicator.id(),
+                indicator.unit(),
+                indicator.betterWhen() == Indicator.Direction.LOWER
+                        ? org.headwater.simulation.Indicator.Direction.LESS
+                        : org.headwater.simulation.Indicator.Direction.MORE);
+    }
+
+    /** The labels of all worlds: the mechanisms in their order, then {@link #NO_PROJECT} if a record or the model has it. */
     public List<String> labels() {
-        List<String> labels = new ArrayList<>(mechanisms.keySet());
+        List<String> labels = new ArrayList<>(worlds.keySet());
         if (recordedLoads.isPresent()) {
             labels.add(NO_PROJECT);
         }
@@ -137,6 +208,7 @@ public final class SimulatedWorlds {
         return switch (project.baseline()) {
             case Baseline.UnderMechanism baseline -> baseline.mechanism();
             case Baseline.FromRecord ignored -> NO_PROJECT;
+            case Baseline.WithoutProject ignored -> NO_PROJECT;
         };
     }
 
@@ -147,7 +219,9 @@ public final class SimulatedWorlds {
 
     /** Whether the world says anything about the indicator; the record speaks of its own indicator only. */
     public boolean describes(String world, Indicator indicator) {
-        return !world.equals(NO_PROJECT) || indicator.variable() == Indicator.Variable.ANNUAL_LOAD;
+        return !world.equals(NO_PROJECT)
+                || worlds.containsKey(NO_PROJECT)
+                || indicator.variable() == Indicator.Variable.ANNUAL_LOAD;
     }
 
     /**
@@ -161,15 +235,13 @@ public final class SimulatedWorlds {
             throw new IllegalArgumentException("year: was %d; allowed is %d to %d"
                     .formatted(calendarYear, project.startYear(), project.horizonYear()));
         }
-        if (world.equals(NO_PROJECT)) {
+        if (world.equals(NO_PROJECT) && !worlds.containsKey(NO_PROJECT)) {
             return loads(indicator, calendarYear);
         }
         Trajectories trajectories = trajectories(world);
-        return switch (indicator.variable()) {
-            case FOREST_HEALTH -> trajectories.at(PublishedModel.FOREST_HEALTH, year);
-            case EROSION -> trajectories.at(PublishedModel.EROSION, year);
-            case ANNUAL_LOAD -> coveredLoads(trajectories, indicator, calendarYear, year);
-        };
+        return indicator.variable() == Indicator.Variable.ANNUAL_LOAD
+                ? coveredLoads(trajectories, indicator, calendarYear, year)
+                : trajectories.at(trajectories.indicator(indicator.variable().label()), year);
     }
 
     /** The mean of {@link #values} over calendar years, one per draw. */
@@ -185,7 +257,7 @@ public final class SimulatedWorlds {
     }
 
     private Trajectories trajectories(String world) {
-        Trajectories trajectories = mechanisms.get(world);
+        Trajectories trajectories = worlds.get(world);
         if (trajectories == null) {
             throw new IllegalArgumentException("world: was '%s'; allowed are %s".formatted(world, labels()));
         }
@@ -203,19 +275,23 @@ public final class SimulatedWorlds {
     }
 
     private double[] coveredLoads(Trajectories trajectories, Indicator indicator, int calendarYear, int year) {
+        double exponent = parameters(project).erosionExponent();
         double[] loads = loads(indicator, calendarYear);
         double[] start = trajectories.at(PublishedModel.FOREST_HEALTH, 0);
         double[] now = trajectories.at(PublishedModel.FOREST_HEALTH, year);
         for (int draw = 0; draw < draws; draw++) {
-            loads[draw] *= StrictMath.exp(-parameters.erosionExponent() * (now[draw] - start[draw]));
+            loads[draw] *= StrictMath.exp(-exponent * (now[draw] - start[draw]));
         }
         return loads;
     }
 
-    /** SHA-256 over the digests of all draws: of each mechanism in its order, then of the recorded loads if there are any. */
+    /**
+     * SHA-256 over the digests of all draws: of each mechanism in its order, of the model's world without the project if it has
+     * one, then of the recorded loads if there are any.
+     */
     public String digest() {
         List<String> digests = new ArrayList<>(
-                mechanisms.values().stream().map(Trajectories::digest).toList());
+                worlds.values().stream().map(Trajectories::digest).toList());
         recordedLoads.ifPresent(loads -> digests.add(loads.digest()));
         return sha256(String.join("\n", digests));
     }

@@ -30,7 +30,7 @@ public record ContractTerms(
 
     /**
      * One payment. Attributable change is the relative reduction {@code (baseline - observed) / baseline} for
-     * lower-is-better indicators and the absolute gain {@code observed - baseline} for forest health.
+     * lower-is-better indicators and the absolute gain {@code observed - baseline} for forest health and canopy cover.
      *
      * @param firstYear first calendar year measured, inclusive
      * @param lastYear last calendar year measured, inclusive

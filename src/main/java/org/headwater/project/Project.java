@@ -65,11 +65,20 @@ public record Project(
     }
 
     /**
-     * The parameter set simulated with.
+     * The model simulated with.
      *
-     * @param initialForestHealth mean forest health at the start, 0.01 to 1; null for the preset's own
+     * @param preset {@link #PUBLISHED} or {@link #WATERSHED}, the reference catchment with the project's area
+     * @param initialForestHealth mean forest health at the start, 0.01 to 1, of the preset published; null for its own
      */
-    public record Model(String preset, @Nullable Double initialForestHealth) {}
+    public record Model(String preset, @Nullable Double initialForestHealth) {
+
+        public static final String PUBLISHED = "published";
+        public static final String WATERSHED = "watershed";
+
+        public boolean ofWatershed() {
+            return preset.equals(WATERSHED);
+        }
+    }
 
     /**
      * What the metadata of the hypercert says.

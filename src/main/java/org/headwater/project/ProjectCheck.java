@@ -38,6 +38,7 @@ final class ProjectCheck {
         ProjectCheck check = new ProjectCheck(project, json);
         check.area();
         check.parties();
+        check.model();
         check.indicators();
         check.baseline();
         check.contract();
@@ -65,6 +66,16 @@ final class ProjectCheck {
         requireUnique("/parties/%d/role", project.parties(), Project.Party::role, "each role once");
     }
 
+    private void model() {
+        if (project.model().ofWatershed()) {
+            require(
+                    project.model().initialForestHealth() == null,
+                    "/model/initialForestHealth",
+                    "no such member with preset watershed");
+            require(project.area().hectares() >= 1, "/area/hectares", "at least 1 with preset watershed");
+        }
+    }
+
     private void indicators() {
         requireUnique("/indicators/%d/id", project.indicators(), Indicator::id, "an id of its own");
         for (int i = 0; i < project.indicators().size(); i++) {
@@ -72,7 +83,8 @@ final class ProjectCheck {
             require(
                     indicator.betterWhen() == indicator.variable().betterWhen(),
                     "/indicators/" + i + "/betterWhen",
-                    "higher for forest-health, lower for erosion and annual-load");
+                    "higher for forest-health, canopy-cover, biomass, reservoir-storage, firm-energy and"
+                            + " carbon-credits, lower for the others");
             require(
                     indicator
                             .measurement()
@@ -80,10 +92,26 @@ final class ProjectCheck {
                             .admits(indicator.measurement().sd()),
                     "/indicators/" + i + "/measurement/sd",
                     indicator.measurement().distribution().admitted());
-            boolean fromRecord = indicator.variable() == Variable.ANNUAL_LOAD;
+            variable(indicator, "/indicators/" + i);
+        }
+    }
+
+    private void variable(Indicator indicator, String pointer) {
+        Variable variable = indicator.variable();
+        boolean known = variable.preset().equals(project.model().preset());
+        if (project.model().ofWatershed()) {
             require(
-                    fromRecord == project.baseline() instanceof Baseline.FromRecord,
-                    "/indicators/" + i + "/variable",
+                    known,
+                    pointer + "/variable",
+                    "with preset watershed one of "
+                            + String.join(
+                                    ", ", Variable.labelsOf(project.model().preset())));
+            variable.unit().ifPresent(unit -> require(indicator.unit().equals(unit), pointer + "/unit", unit));
+        } else {
+            boolean fromRecord = variable == Variable.ANNUAL_LOAD;
+            require(
+                    known && fromRecord == project.baseline() instanceof Baseline.FromRecord,
+                    pointer + "/variable",
                     "annual-load with a baseline of kind record, forest-health or erosion with kind mechanism");
         }
     }
@@ -95,7 +123,13 @@ final class ProjectCheck {
                         !mechanism.equals(project.mechanism()),
                         "/baseline/mechanism",
                         "another mechanism than that of the project");
+            case Baseline.WithoutProject ignored ->
+                require(project.model().ofWatershed(), "/baseline/kind", "mechanism or record with preset published");
             case Baseline.FromRecord past -> {
+                require(
+                        !project.model().ofWatershed(),
+                        "/baseline/kind",
+                        "mechanism or no-project with preset watershed");
                 requireKnown("/baseline/indicator", past.indicator());
                 requireUnique("/baseline/values/%d/year", past.values(), Baseline.YearValue::year, "each year once");
                 for (int i = 0; i < past.values().size(); i++) {
@@ -146,6 +180,12 @@ final class ProjectCheck {
             String pointer = "/contract/milestones/" + i;
             String horizon = project.startYear() + " to " + project.horizonYear();
             requireKnown(pointer + "/indicator", milestone.indicator());
+            require(
+                    project.indicator(milestone.indicator())
+                            .map(Indicator::changesByAShare)
+                            .orElse(true),
+                    pointer + "/indicator",
+                    "an indicator of which less is better, forest health or canopy cover: a change from -1 to 1");
             require(
                     milestone.firstYear() >= project.startYear() && milestone.firstYear() <= project.horizonYear(),
                     pointer + "/firstYear",

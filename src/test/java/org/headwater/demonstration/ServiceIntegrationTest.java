@@ -221,6 +221,13 @@ class ServiceIntegrationTest {
                         422,
                         "/draws"),
                 Arguments.of("/api/v1/scenarios", "{\"preset\":\"published\",\"years\":5,\"seed\":1}", 422, "/draws"),
+                Arguments.of(
+                        "/api/v1/scenarios",
+                        "{\"draws\":10,\"years\":5,\"seed\":1,\"parameters\":{\"initial-cover\":1.5}}",
+                        422,
+                        "/parameters/initial-cover"),
+                Arguments.of(
+                        "/api/v1/scenarios", scenario("{\"initial-cover\":0.5}"), 422, "/parameters/initial-cover"),
                 Arguments.of(forecasts, "{\"draws\":1,\"seed\":1}", 422, "/draws"),
                 Arguments.of(forecasts, "{\"draws\":\"many\",\"seed\":1}", 400, "/draws"),
                 Arguments.of("/api/v1/projects/nonsense/forecasts", "{\"draws\":200,\"seed\":1}", 400, "/cid"),

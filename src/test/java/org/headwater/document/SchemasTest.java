@@ -70,6 +70,7 @@ class SchemasTest {
         "mechanism, mechanism-performance-contract",
         "mechanism, mechanism-credit-trading",
         "mechanism, mechanism-contract-with-price-floor",
+        "project, project-watershed",
     })
     void exampleIsValid(String schema, String example) throws IOException {
         assertThat(Schemas.violations(schema, example(example))).isEmpty();
@@ -84,6 +85,7 @@ class SchemasTest {
         "observations, observations-back-test",
         "project, project-synthetic",
         "mechanism, mechanism-contract-with-price-floor",
+        "project, project-watershed",
     })
     void exampleWithAnUnknownMemberIsRefusedThere(String schema, String example) throws IOException {
         Random random = new Random(11);

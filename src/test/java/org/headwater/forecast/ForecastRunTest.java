@@ -2,6 +2,7 @@
 package org.headwater.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
@@ -15,17 +16,20 @@ import org.headwater.forecast.Forecast.EffectForecast;
 import org.headwater.forecast.Forecast.IndicatorForecast;
 import org.headwater.forecast.Forecast.MilestoneForecast;
 import org.headwater.forecast.Forecast.WorldForecast;
+import org.headwater.project.Indicator;
 import org.headwater.project.Project;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
 import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Summary;
+import org.headwater.simulation.WatershedModel;
 import org.headwater.simulation.World;
 import org.headwater.simulation.causal.Effects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastRunTest {
 
@@ -113,8 +117,58 @@ class ForecastRunTest {
                 .containsExactly("cost-sharing", "performance-contract", "credit-trading", SimulatedWorlds.NO_PROJECT);
     }
 
+    @Test
+    void watershedIsForecastInItsOwnWorldWithoutTheProjectToo() {
+        Forecast forecast = ForecastRun.of(Examples.project(Examples.WATERSHED), 500, SEED, 2);
+
+        assertThat(forecast.modelVersion()).isEqualTo(WatershedModel.VERSION);
+        assertThat(forecast.preset()).isEqualTo("watershed");
+        assertThat(forecast.synthetic()).isTrue();
+        assertThat(forecast.worlds())
+                .extracting(WorldForecast::world)
+                .containsExactly("cost-sharing", "performance-contract", "credit-trading", "no-project");
+        assertThat(forecast.worlds())
+                .allSatisfy(world -> assertThat(world.indicators())
+                        .extracting(IndicatorForecast::indicator, IndicatorForecast::unit)
+                        .containsExactly(
+                                tuple("canopy-cover", "1"),
+                                tuple("soil-loss", "t/har/a"),
+                                tuple("sediment-yield", "t/a"),
+                                tuple("reservoir-storage", "m3")));
+        assertThat(forecast.milestones())
+                .extracting(MilestoneForecast::probability)
+                .allMatch(p -> p > 0 && p < 1);
+    }
+
+    @Test
+    void additionalityIsThePairedContrastWithTheWorldWithoutTheProject() {
+        Document document = Examples.project(Examples.WATERSHED);
+        Project project = Project.from(document);
+        SimulatedWorlds worlds = SimulatedWorlds.of(project, DRAWS, SEED, 1);
+        Indicator sediment = project.indicator("sediment-yield").orElseThrow();
+        double[] without = worlds.values("no-project", sediment, project.horizonYear());
+        double[] with = worlds.values("credit-trading", sediment, project.horizonYear());
+        double[] differences = new double[DRAWS];
+        int less = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            differences[draw] = with[draw] - without[draw];
+            less += differences[draw] < 0 ? 1 : 0;
+        }
+        List<EffectForecast> effects = forecast(document, SEED, 2).effects();
+        EffectForecast effect = effects.stream()
+                .filter(one -> one.from().equals("no-project") && one.to().equals("credit-trading"))
+                .filter(one -> one.indicator().equals("sediment-yield"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(effects).hasSize(6 * 4);
+        assertThat(effect.mean()).isEqualTo(Summary.of(differences).mean());
+        assertThat(effect.upper()).isEqualTo(Summary.of(differences).q95());
+        assertThat(effect.probabilityBetter()).isEqualTo((double) less / DRAWS);
+    }
+
     @ParameterizedTest
-    @MethodSource("org.headwater.Examples#projects")
+    @ValueSource(strings = {Examples.SYNTHETIC, Examples.BACK_TEST})
     void effectsAreThePairedContrastsAtTheHorizon(String file) {
         Document project = Examples.project(file);
         int years = Project.from(project).years();

@@ -2,18 +2,28 @@
 package org.headwater.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.headwater.Examples;
 import org.headwater.project.Indicator;
 import org.headwater.project.Project;
+import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.Prior;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
 import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.WatershedModel;
 import org.headwater.simulation.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +36,7 @@ class SimulatedWorldsTest {
 
     private static final Project SYNTHETIC = Project.from(Examples.project(Examples.SYNTHETIC));
     private static final Project BACK_TEST = Project.from(Examples.project(Examples.BACK_TEST));
+    private static final Project WATERSHED = Project.from(Examples.project(Examples.WATERSHED));
 
     private static SimulatedWorlds worlds(Project project) {
         return SimulatedWorlds.of(project, DRAWS, SEED, 2);
@@ -67,6 +78,48 @@ class SimulatedWorldsTest {
                 .containsExactly(expected.at(PublishedModel.EROSION, 20));
     }
 
+    /** Of half the reference area, so that it matters. */
+    @Test
+    void watershedIsTheReferenceCatchmentWithTheAreaOfTheProject() {
+        Project project = Project.from(Examples.project(Examples.WATERSHED, "/area/hectares", 5000));
+        Map<String, Trajectories> expected = WatershedModel.reference()
+                .with("area", new Prior.Fixed(5000))
+                .simulate(
+                        List.of(World.under(Mechanism.COST_SHARING), World.withoutProject()),
+                        new Sampling(DRAWS, project.years(), SEED, 1));
+        Indicator sediment = indicator(project, "sediment-yield");
+
+        expected.forEach((world, trajectories) -> assertThat(worlds(project).values(world, sediment, 2034))
+                .containsExactly(trajectories.at(WatershedModel.SEDIMENT_YIELD, 8)));
+        assertThat(worlds(project).values("no-project", sediment, 2034))
+                .isNotEqualTo(worlds(WATERSHED).values("no-project", sediment, 2034));
+    }
+
+    @Test
+    void digestIsOverTheWorldWithoutTheProjectToo() throws Exception {
+        List<World> all = new ArrayList<>(World.underEach(Mechanism.standard()));
+        all.add(World.withoutProject());
+        String digests =
+                WatershedModel.reference()
+                        .simulate(all, new Sampling(DRAWS, WATERSHED.years(), SEED, 1))
+                        .values()
+                        .stream()
+                        .map(Trajectories::digest)
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(worlds(WATERSHED).digest())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(digests.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Test
+    void refusesMoreDrawsOfAWatershedThanFitIntoMemory() {
+        assertThatExceptionOfType(InvalidParameter.class)
+                .isThrownBy(() -> SimulatedWorlds.of(WATERSHED, 12_000, SEED, 2))
+                .withMessage("draws: 12000 is not allowed; allowed: 1 to 11904 in the preset watershed with 20 years");
+    }
+
     @Test
     void meansAverageTheYearsOfEachDraw() {
         SimulatedWorlds worlds = worlds(SYNTHETIC);
@@ -84,6 +137,8 @@ class SimulatedWorldsTest {
     void effectIsCountedAgainstTheBaselineAndABackTestIsScoredWithoutTheProject() {
         assertThat(worlds(SYNTHETIC).reference()).isEqualTo("cost-sharing");
         assertThat(worlds(SYNTHETIC).expected()).isEqualTo("performance-contract");
+        assertThat(worlds(WATERSHED).reference()).isEqualTo("no-project");
+        assertThat(worlds(WATERSHED).expected()).isEqualTo("performance-contract");
         assertThat(worlds(BACK_TEST).reference()).isEqualTo("no-project");
         assertThat(worlds(BACK_TEST).expected()).isEqualTo("no-project");
     }

@@ -28,7 +28,11 @@ class IndicatorTest {
         "EROSION, LOWER, LOGNORMAL, 0.2, 40, false",
         "ANNUAL_LOAD, LOWER, LOGNORMAL, 0.2, 100000, true",
         "ANNUAL_LOAD, LOWER, LOGNORMAL, 0.2, Infinity, false",
-        "ANNUAL_LOAD, LOWER, LOGNORMAL, 0.2, NaN, false"
+        "ANNUAL_LOAD, LOWER, LOGNORMAL, 0.2, NaN, false",
+        "CANOPY_COVER, HIGHER, NORMAL, 0.04, 1.12, true",
+        "CANOPY_COVER, HIGHER, NORMAL, 0.04, 35, false",
+        "SEDIMENT_YIELD, LOWER, LOGNORMAL, 0.2, 80000, true",
+        "SEDIMENT_YIELD, LOWER, LOGNORMAL, 0.2, 0, false"
     })
     void admitsOnlyReadingsThatCanBe(
             Variable variable, Direction better, Distribution error, double sd, double reading, boolean admitted) {

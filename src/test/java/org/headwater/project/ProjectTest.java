@@ -27,7 +27,7 @@ class ProjectTest {
     private static final Path EXAMPLES = Path.of("schemas", "examples");
 
     @ParameterizedTest
-    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json"})
+    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json", "project-watershed.json"})
     void examplesAreValid(String file) throws IOException {
         Project project = Project.from(Json.parse(Files.readAllBytes(EXAMPLES.resolve(file))));
 
@@ -36,7 +36,7 @@ class ProjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json"})
+    @ValueSource(strings = {"project-synthetic.json", "project-back-test.json", "project-watershed.json"})
     void recordSaysTheSameAsTheDocument(String file) throws IOException {
         Document document =
                 Documents.compose(DocumentType.PROJECT, Json.parse(Files.readAllBytes(EXAMPLES.resolve(file))));
@@ -81,6 +81,13 @@ class ProjectTest {
                 "record-year-twice; /baseline/values/1/year; each year once",
                 "record-value-zero; /baseline/values/0/value; more than 0",
                 "record-year-after-start; /baseline/values/0/year; before startYear 2011",
+                "no-project-of-published; /baseline/kind; mechanism or record with preset published",
+                "watershed-record; /baseline/kind; mechanism or no-project with preset watershed",
+                "watershed-other-unit; /indicators/2/unit; t/a",
+                "watershed-published-variable; /indicators/0/variable; one of canopy-cover, biomass, soil-loss",
+                "watershed-forest-health; /model/initialForestHealth; no such member with preset watershed",
+                "watershed-milestone-in-cubic-metres; /contract/milestones/0/indicator; from -1 to 1",
+                "published-watershed-variable; /indicators/0/variable; forest-health or erosion",
             })
     void invalidExampleIsRefusedNamingTheMember(String file, String pointer, String allowed) throws IOException {
         byte[] text = Files.readAllBytes(EXAMPLES.resolve("invalid").resolve(file + ".json"));

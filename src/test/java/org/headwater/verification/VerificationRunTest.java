@@ -252,6 +252,37 @@ class VerificationRunTest {
                 .withMessageContaining("missing: [2014, 2015, 2016]");
     }
 
+    /** A gain of cover is held against the model's own world without project, drawn again from the forecast's seed. */
+    @Test
+    void watershedMilestoneIsVerifiedAgainstTheWorldWithoutProject() {
+        Document projectDocument = Examples.project(Examples.WATERSHED);
+        Project project = Project.from(projectDocument);
+        Document forecast = Documents.compose(DocumentType.FORECAST, ForecastRun.of(projectDocument, DRAWS, SEED, 2));
+        Milestone milestone = project.contract().milestones().getFirst();
+        Indicator cover = project.indicator("canopy-cover").orElseThrow();
+        Observation observation = Observation.of(
+                claim(projectDocument.cid().text()),
+                project,
+                cover,
+                2034,
+                new Observation.Reading(0.7, 0.04, Indicator.Distribution.NORMAL, "map"),
+                List.of());
+        var attested = List.of(new AttestedObservation(
+                Documents.compose(DocumentType.OBSERVATION, observation), List.of(FIRST_UID, SECOND_UID)));
+
+        Verification verification = VerificationRun.of(project, forecast, 2).verify(milestone, attested);
+        double without = Arrays.stream(
+                        SimulatedWorlds.of(project, DRAWS, SEED, 1).values("no-project", cover, 2034))
+                .average()
+                .orElseThrow();
+
+        assertThat(verification.attributable().world()).isEqualTo("no-project");
+        assertThat(verification.attributable().mean()).isCloseTo(0.7 - without, within(0.01));
+        assertThat(verification.creditedAmount()).isPositive();
+        assertThat(VerificationRun.of(project, forecast, 7).verify(milestone, attested))
+                .isEqualTo(verification);
+    }
+
     @Test
     void resultDependsNeitherOnThreadsNorOnTheOrderOfObservations() {
         Verification one = VerificationRun.of(PROJECT, FORECAST, 1).verify(milestone(2), OBSERVATIONS);
