@@ -92,7 +92,7 @@ function scenario(request) {
     const pairs = [['cost-sharing', 'performance-contract'], ['cost-sharing', 'credit-trading'], ['performance-contract', 'credit-trading']];
     const indicators = [['forest-health', 'forest'], ['erosion', 'erosion']];
     return {
-        seed, draws, modelVersion: 'published-1',
+        seed, draws, modelVersion: 'published-2',
         mechanisms: mechanisms.map((mechanism) => ({
             mechanism,
             indicators: indicators.map(([name, key]) => summary(name, paths[mechanism].map((path) => path[key]), years)),

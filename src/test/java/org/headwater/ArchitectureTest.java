@@ -62,6 +62,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLibrarysOwnRoomsBuildOnItsCoreAndNotTheOtherWayRound() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.headwater.simulation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.headwater.simulation.*..")
+                .check(CODE);
+        slices().matching("org.headwater.simulation.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    @Test
     void namesSayWhatAThingIs() {
         noClasses()
                 .that()

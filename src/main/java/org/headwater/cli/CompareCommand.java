@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.headwater.simulation.Effect;
-import org.headwater.simulation.Effects;
 import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Effect;
+import org.headwater.simulation.causal.Effects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<Effect> effects() {
         try {
-            var worlds = options.model().simulateAll(options.draws, options.years, options.seed, options.threads);
+            var worlds = options.model().simulate(World.underEach(Mechanism.standard()), options.sampling());
             return Effects.compare(worlds, options.years, LEVEL);
         } catch (InvalidParameter e) {
             throw options.rejected(e);
@@ -63,8 +65,8 @@ final class CompareCommand implements Callable<Integer> {
             return String.format(
                     Locale.ROOT,
                     "%-21s %-21s %-13s %+8.4f %8.5f %+8.4f %+8.4f %10.3f",
-                    effect.from().label(),
-                    effect.to().label(),
+                    effect.from(),
+                    effect.to(),
                     effect.indicator(),
                     effect.mean(),
                     effect.standardError(),

@@ -4,6 +4,7 @@ package org.headwater.cli;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Sampling;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class ScenarioOptions {
             names = "--draws",
             defaultValue = "500",
             converter = Draws.class,
-            description = "Monte Carlo draws, 1 to 1000000 (default ${DEFAULT-VALUE}).")
+            description = "Monte Carlo draws, 1 to 100000000 (default ${DEFAULT-VALUE}).")
     int draws;
 
     @Option(
@@ -52,13 +53,17 @@ final class ScenarioOptions {
             names = "--threads",
             converter = Threads.class,
             description = "Threads, 1 to 256; the result does not depend on them (default: all processors).")
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), PublishedModel.MAXIMUM_THREADS);
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
     boolean json;
 
     PublishedModel model() {
         return new PublishedModel(parameters);
+    }
+
+    Sampling sampling() {
+        return new Sampling(draws, years, seed, threads);
     }
 
     /** The bad argument that the library found, as an error of the option of the same name. */
@@ -97,21 +102,21 @@ final class ScenarioOptions {
     static final class Draws implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return (int) wholeNumber(value, 1, PublishedModel.MAXIMUM_DRAWS);
+            return (int) wholeNumber(value, 1, Sampling.MAXIMUM_DRAWS);
         }
     }
 
     static final class Years implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return (int) wholeNumber(value, 1, PublishedModel.MAXIMUM_YEARS);
+            return (int) wholeNumber(value, 1, Sampling.MAXIMUM_YEARS);
         }
     }
 
     static final class Threads implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return (int) wholeNumber(value, 1, PublishedModel.MAXIMUM_THREADS);
+            return (int) wholeNumber(value, 1, Sampling.MAXIMUM_THREADS);
         }
     }
 

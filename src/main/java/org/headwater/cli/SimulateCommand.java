@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.World;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Trajectories simulate() {
         try {
-            return options.model().simulate(mechanism, options.draws, options.years, options.seed, options.threads);
+            return options.model().simulate(World.under(mechanism), options.sampling());
         } catch (InvalidParameter e) {
             throw options.rejected(e);
         }
@@ -60,8 +62,8 @@ final class SimulateCommand implements Callable<Integer> {
 
         static Outcome of(Trajectories trajectories, int year) {
             return new Outcome(
-                    Spread.of(trajectories.forestHealthAt(year)),
-                    Spread.of(trajectories.erosionAt(year)),
+                    Spread.of(trajectories.at(PublishedModel.FOREST_HEALTH, year)),
+                    Spread.of(trajectories.at(PublishedModel.EROSION, year)),
                     trajectories.digest());
         }
 

@@ -3,15 +3,15 @@ package org.headwater.forecast;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.headwater.simulation.Effect;
 import org.headwater.simulation.Summary;
+import org.headwater.simulation.causal.Effect;
 
 /**
  * The forecast document, see {@code schemas/forecast.schema.json}: per world, indicator and year the moments and quantiles,
  * the effects of switching the mechanism, and what the milestones promise.
  *
  * @param project identifier of the project document, its predecessor
- * @param modelVersion version of the equations, such as {@code published-1}
+ * @param modelVersion version of the equations, such as {@code published-2}
  * @param seed decimal string, since JSON readers lose digits beyond 2⁵³
  * @param horizonYear calendar year of the last state and of the effects
  * @param level coverage of every interval in this document
@@ -113,8 +113,8 @@ public record Forecast(
 
         static EffectForecast of(Effect effect) {
             return new EffectForecast(
-                    effect.from().label(),
-                    effect.to().label(),
+                    effect.from(),
+                    effect.to(),
                     effect.indicator(),
                     effect.mean(),
                     effect.standardError(),

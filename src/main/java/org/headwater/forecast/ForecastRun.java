@@ -14,10 +14,10 @@ import org.headwater.forecast.Forecast.WorldForecast;
 import org.headwater.project.ContractTerms;
 import org.headwater.project.Indicator;
 import org.headwater.project.Project;
-import org.headwater.simulation.Effects;
 import org.headwater.simulation.PayoutMilestone;
 import org.headwater.simulation.PayoutSchedule;
 import org.headwater.simulation.Summary;
+import org.headwater.simulation.causal.Effects;
 
 /** The pure function from a project document, a seed and a number of draws to the forecast document. */
 public final class ForecastRun {

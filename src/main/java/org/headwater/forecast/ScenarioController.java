@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +13,16 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.headwater.forecast.Forecast.EffectForecast;
-import org.headwater.simulation.Effects;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Summary;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Effects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -52,11 +53,11 @@ class ScenarioController {
             @Nullable Double priceVolatility) {
 
         PublishedParameters over(PublishedParameters fitted) {
-            return fitted.withInitialForestHealth(orElse(initialForestHealth, fitted.initialForestHealth()))
-                    .withGrowthRate(orElse(growthRate, fitted.growthRate()))
-                    .withDegradationRate(orElse(degradationRate, fitted.degradationRate()))
-                    .withPaymentWeight(orElse(paymentWeight, fitted.paymentWeight()))
-                    .withPriceVolatility(orElse(priceVolatility, fitted.priceVolatility()));
+            return fitted.with("initialForestHealth", orElse(initialForestHealth, fitted.initialForestHealth()))
+                    .with("growthRate", orElse(growthRate, fitted.growthRate()))
+                    .with("degradationRate", orElse(degradationRate, fitted.degradationRate()))
+                    .with("paymentWeight", orElse(paymentWeight, fitted.paymentWeight()))
+                    .with("priceVolatility", orElse(priceVolatility, fitted.priceVolatility()));
         }
 
         private static double orElse(@Nullable Double value, double fallback) {
@@ -109,12 +110,10 @@ class ScenarioController {
 
     @PostMapping("/api/v1/scenarios")
     Scenario compare(@Valid @RequestBody ScenarioRequest request) {
-        Map<Mechanism, Trajectories> worlds = new PublishedModel(parameters(request))
-                .simulateAll(
-                        request.draws(),
-                        request.years(),
-                        request.seed(),
-                        Runtime.getRuntime().availableProcessors());
+        Map<String, Trajectories> worlds = new PublishedModel(parameters(request))
+                .simulate(
+                        World.underEach(Mechanism.standard()),
+                        Sampling.of(request.draws(), request.years(), request.seed()));
         return new Scenario(
                 request.seed(),
                 request.draws(),
@@ -138,20 +137,17 @@ class ScenarioController {
         }
     }
 
-    private static MechanismScenario scenario(Mechanism mechanism, Trajectories trajectories) {
+    private static MechanismScenario scenario(String mechanism, Trajectories trajectories) {
         return new MechanismScenario(
-                mechanism.label(),
-                Arrays.stream(Indicator.values())
+                mechanism,
+                trajectories.indicators().stream()
                         .map(indicator -> Fan.of(indicator, trajectories))
                         .toList());
     }
 
-    private static Map<String, String> digests(Map<Mechanism, Trajectories> worlds) {
+    private static Map<String, String> digests(Map<String, Trajectories> worlds) {
         return worlds.entrySet().stream()
                 .collect(Collectors.toMap(
-                        world -> world.getKey().label(),
-                        world -> world.getValue().digest(),
-                        (first, second) -> first,
-                        TreeMap::new));
+                        Map.Entry::getKey, world -> world.getValue().digest(), (first, second) -> first, TreeMap::new));
     }
 }

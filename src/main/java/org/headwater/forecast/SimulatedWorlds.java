@@ -6,9 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,9 @@ import org.headwater.simulation.AnnualLoads;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.World;
 
 /**
  * A project in every world that its forecast speaks of: under each mechanism, and without the project. All worlds share
@@ -39,14 +39,14 @@ public final class SimulatedWorlds {
 
     private final Project project;
     private final PublishedParameters parameters;
-    private final Map<Mechanism, Trajectories> mechanisms;
+    private final Map<String, Trajectories> mechanisms;
     private final Optional<AnnualLoads> recordedLoads;
     private final int draws;
 
     private SimulatedWorlds(
             Project project,
             PublishedParameters parameters,
-            Map<Mechanism, Trajectories> mechanisms,
+            Map<String, Trajectories> mechanisms,
             Optional<AnnualLoads> recordedLoads,
             int draws) {
         this.project = project;
@@ -63,8 +63,8 @@ public final class SimulatedWorlds {
      */
     public static SimulatedWorlds of(Project project, int draws, long seed, int threads) {
         PublishedParameters parameters = parameters(project);
-        Map<Mechanism, Trajectories> mechanisms =
-                new PublishedModel(parameters).simulateAll(draws, project.years(), seed, threads);
+        Map<String, Trajectories> mechanisms = new PublishedModel(parameters)
+                .simulate(World.underEach(Mechanism.standard()), new Sampling(draws, project.years(), seed, threads));
         return new SimulatedWorlds(
                 project, parameters, mechanisms, recordedLoads(project, draws, seed, threads), draws);
     }
@@ -72,7 +72,7 @@ public final class SimulatedWorlds {
     private static PublishedParameters parameters(Project project) {
         PublishedParameters fitted = PublishedParameters.fitted();
         Double initial = project.model().initialForestHealth();
-        return initial == null ? fitted : fitted.withInitialForestHealth(initial);
+        return initial == null ? fitted : fitted.with("initialForestHealth", initial);
     }
 
     private static Optional<AnnualLoads> recordedLoads(Project project, int draws, long seed, int threads) {
@@ -119,14 +119,13 @@ public final class SimulatedWorlds {
                 : PublishedModel.VERSION;
     }
 
-    Map<Mechanism, Trajectories> mechanisms() {
+    Map<String, Trajectories> mechanisms() {
         return mechanisms;
     }
 
     /** The labels of all worlds: the mechanisms in their order, then {@link #NO_PROJECT} if there is a record. */
     public List<String> labels() {
-        List<String> labels = new ArrayList<>(
-                mechanisms.keySet().stream().map(Mechanism::label).toList());
+        List<String> labels = new ArrayList<>(mechanisms.keySet());
         if (recordedLoads.isPresent()) {
             labels.add(NO_PROJECT);
         }
@@ -167,8 +166,8 @@ public final class SimulatedWorlds {
         }
         Trajectories trajectories = trajectories(world);
         return switch (indicator.variable()) {
-            case FOREST_HEALTH -> trajectories.forestHealthAt(year);
-            case EROSION -> trajectories.erosionAt(year);
+            case FOREST_HEALTH -> trajectories.at(PublishedModel.FOREST_HEALTH, year);
+            case EROSION -> trajectories.at(PublishedModel.EROSION, year);
             case ANNUAL_LOAD -> coveredLoads(trajectories, indicator, calendarYear, year);
         };
     }
@@ -186,7 +185,7 @@ public final class SimulatedWorlds {
     }
 
     private Trajectories trajectories(String world) {
-        Trajectories trajectories = mechanisms.get(Mechanism.parse(world));
+        Trajectories trajectories = mechanisms.get(world);
         if (trajectories == null) {
             throw new IllegalArgumentException("world: was '%s'; allowed are %s".formatted(world, labels()));
         }
@@ -205,19 +204,20 @@ public final class SimulatedWorlds {
 
     private double[] coveredLoads(Trajectories trajectories, Indicator indicator, int calendarYear, int year) {
         double[] loads = loads(indicator, calendarYear);
+        double[] start = trajectories.at(PublishedModel.FOREST_HEALTH, 0);
+        double[] now = trajectories.at(PublishedModel.FOREST_HEALTH, year);
         for (int draw = 0; draw < draws; draw++) {
-            double gain = trajectories.forestHealth(draw, year) - trajectories.forestHealth(draw, 0);
-            loads[draw] *= StrictMath.exp(-parameters.erosionExponent() * gain);
+            loads[draw] *= StrictMath.exp(-parameters.erosionExponent() * (now[draw] - start[draw]));
         }
         return loads;
     }
 
     /** SHA-256 over the digests of all draws: of each mechanism in its order, then of the recorded loads if there are any. */
     public String digest() {
-        Map<String, String> digests = new LinkedHashMap<>();
-        new EnumMap<>(mechanisms).forEach((mechanism, draws) -> digests.put(mechanism.label(), draws.digest()));
-        recordedLoads.ifPresent(loads -> digests.put(NO_PROJECT, loads.digest()));
-        return sha256(String.join("\n", digests.values()));
+        List<String> digests = new ArrayList<>(
+                mechanisms.values().stream().map(Trajectories::digest).toList());
+        recordedLoads.ifPresent(loads -> digests.add(loads.digest()));
+        return sha256(String.join("\n", digests));
     }
 
     private static String sha256(String text) {

@@ -56,16 +56,21 @@ public final class AnnualLoadForecast {
      * Joint draws of all forecast years, each with parameter uncertainty and year-to-year noise. A year added at the end
      * changes no draw of an earlier year; the result does not depend on the number of threads.
      *
-     * @param draws 1 to {@link PublishedModel#MAXIMUM_DRAWS}
-     * @param threads 1 to {@link PublishedModel#MAXIMUM_THREADS}
+     * @param draws 1 to {@link Sampling#MAXIMUM_DRAWS}
+     * @param threads 1 to {@link Sampling#MAXIMUM_THREADS}
      * @throws InvalidParameter if a count is out of range
      */
     public AnnualLoads draw(int draws, long seed, int threads) {
-        PublishedModel.requireAllowed(draws, years.length, threads);
+        Sampling sampling = new Sampling(draws, years.length, seed, threads);
         RandomSite noise = new RandomSite(seed, "annual-load");
         RandomGamma precision = new RandomGamma(seed, "annual-load-precision", degreesOfFreedom / 2);
         double[][] loads = new double[years.length][draws];
-        Blocks.run(draws, threads, draw -> drawOne(draw, noise, precision, loads));
+        Blocks.run(Lanes.blocks(draws), sampling.threads(), () -> loads, (kept, block) -> {
+            int first = block * Lanes.COUNT;
+            for (int draw = first; draw < Math.min(first + Lanes.COUNT, draws); draw++) {
+                drawOne(draw, noise, precision, kept);
+            }
+        });
         return new AnnualLoads(years, loads);
     }
 

@@ -26,7 +26,7 @@ import org.apache.commons.math3.linear.RealVector;
 public final class AnnualLoadModel {
 
     /** Name and version of the equations; a change of any output bit is a new version. */
-    public static final String VERSION = "annual-load-1";
+    public static final String VERSION = "annual-load-2";
 
     /** Fewest years that can be fitted. */
     public static final int FEWEST_YEARS = 3;

@@ -8,47 +8,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
-/** Runs draws in blocks of fixed size on any number of threads; each draw writes its own cells, so order does not matter. */
+/** Numbered pieces of work on any number of threads; each writes its own cells, so that their order does not matter. */
 final class Blocks {
-
-    static final int SIZE = 1024;
 
     private Blocks() {}
 
-    static void run(int draws, int threads, IntConsumer draw) {
-        AtomicInteger nextBlock = new AtomicInteger();
-        Runnable worker = () -> {
-            for (int first = nextBlock.getAndIncrement() * SIZE;
-                    first < draws;
-                    first = nextBlock.getAndIncrement() * SIZE) {
-                runBlock(first, Math.min(first + SIZE, draws), draw);
+    /**
+     * Runs the pieces 0 to {@code count − 1}.
+     *
+     * @param worker what one thread works with, made once per thread
+     */
+    static <W> void run(int count, int threads, Supplier<W> worker, ObjIntConsumer<W> piece) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable work = () -> {
+            W own = worker.get();
+            for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                piece.accept(own, number);
             }
         };
-        if (threads == 1 || draws <= SIZE) {
-            worker.run();
+        int useful = Math.min(threads, count);
+        if (useful == 1) {
+            work.run();
         } else {
-            runAll(worker, threads);
+            runOn(useful, work);
         }
     }
 
-    private static void runBlock(int first, int end, IntConsumer draw) {
-        for (int i = first; i < end; i++) {
-            draw.accept(i);
-        }
-    }
-
-    private static void runAll(Runnable worker, int threads) {
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+    private static void runOn(int threads, Runnable work) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads - 1)) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(worker));
+            for (int i = 1; i < threads; i++) {
+                running.add(executor.submit(work));
             }
+            work.run();
             for (Future<?> future : running) {
                 future.get();
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("a simulation thread failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

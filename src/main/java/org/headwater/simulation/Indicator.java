@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation;
 
-/** What the preset {@code published} forecasts. */
-public enum Indicator {
-    /** Forest health in [0.01, 1]; more is better. */
-    FOREST_HEALTH("forest-health", true),
-    /** Relative erosion; less is better. */
-    EROSION("erosion", false);
+/**
+ * What a model says about every draw and year.
+ *
+ * @param label the name used in documents and on the command line, such as {@code canopy-cover}
+ * @param unit UCUM code, or USD with one; {@code 1} for shares and relative quantities
+ * @param better which way is better for the watershed, if either
+ */
+public record Indicator(String label, String unit, Direction better) {
 
-    private final String label;
-    private final boolean moreIsBetter;
+    /** The direction of improvement. */
+    public enum Direction {
+        MORE(1),
+        LESS(-1),
+        NEITHER(0);
 
-    Indicator(String label, boolean moreIsBetter) {
-        this.label = label;
-        this.moreIsBetter = moreIsBetter;
-    }
+        private final int sign;
 
-    /** The name used in documents, {@code forest-health} or {@code erosion}. */
-    public String label() {
-        return label;
-    }
+        Direction(int sign) {
+            this.sign = sign;
+        }
 
-    boolean moreIsBetter() {
-        return moreIsBetter;
+        /** 1 if more is better, −1 if less is, 0 if neither. */
+        public int sign() {
+            return sign;
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.headwater.simulation;
 
 import static org.headwater.simulation.InvalidParameter.requireBetween;
 
+import java.util.List;
+
 /**
  * The numbers of the preset {@code published} that its authors did not print: eight constants found by calibration to the six
  * printed means. What they did print stands in {@link PublishedRules}.
@@ -43,63 +45,45 @@ public record PublishedParameters(
         return new PublishedParameters(0.30, 0.4621, 0.2745, 0.4807, 0.8714, 0.8912, 0.0661, 0.2384);
     }
 
-    public PublishedParameters withInitialForestHealth(double value) {
-        return new PublishedParameters(
-                value,
-                growthRate,
-                degradationRate,
-                paymentWeight,
-                erosionScale,
-                erosionExponent,
-                priceVolatility,
-                transitionWidth);
+    /** The parameters by name, each fixed in all draws. */
+    List<Parameter> all() {
+        return List.of(
+                parameter("initialForestHealth", "1", initialForestHealth, 0.01, 1),
+                parameter("growthRate", "1/a", growthRate, 0, 5),
+                parameter("degradationRate", "1/a", degradationRate, 0, 5),
+                parameter("paymentWeight", "1", paymentWeight, 0, 5),
+                parameter("erosionScale", "1", erosionScale, 1e-6, 10),
+                parameter("erosionExponent", "1", erosionExponent, 0, 20),
+                parameter("priceVolatility", "1/a", priceVolatility, 0, 2),
+                parameter("transitionWidth", "1", transitionWidth, 0.001, 10));
     }
 
-    public PublishedParameters withGrowthRate(double value) {
-        return new PublishedParameters(
-                initialForestHealth,
-                value,
-                degradationRate,
-                paymentWeight,
-                erosionScale,
-                erosionExponent,
-                priceVolatility,
-                transitionWidth);
+    private static Parameter parameter(String name, String unit, double value, double lowest, double highest) {
+        return new Parameter(
+                name, unit, new Prior.Fixed(value), lowest, highest, "calibration to the six printed means");
     }
 
-    public PublishedParameters withDegradationRate(double value) {
+    /**
+     * The same parameters but for one.
+     *
+     * @throws InvalidParameter if the name is unknown or the value out of its range
+     */
+    public PublishedParameters with(String name, double value) {
+        List<Parameter> all = all();
+        double[] values = new double[all.size()];
+        boolean known = false;
+        for (int i = 0; i < values.length; i++) {
+            boolean named = all.get(i).name().equals(name);
+            values[i] = named ? value : all.get(i).prior().median();
+            known |= named;
+        }
+        if (!known) {
+            throw new InvalidParameter(
+                    "parameter",
+                    name,
+                    String.join(", ", all.stream().map(Parameter::name).toList()));
+        }
         return new PublishedParameters(
-                initialForestHealth,
-                growthRate,
-                value,
-                paymentWeight,
-                erosionScale,
-                erosionExponent,
-                priceVolatility,
-                transitionWidth);
-    }
-
-    public PublishedParameters withPaymentWeight(double value) {
-        return new PublishedParameters(
-                initialForestHealth,
-                growthRate,
-                degradationRate,
-                value,
-                erosionScale,
-                erosionExponent,
-                priceVolatility,
-                transitionWidth);
-    }
-
-    public PublishedParameters withPriceVolatility(double value) {
-        return new PublishedParameters(
-                initialForestHealth,
-                growthRate,
-                degradationRate,
-                paymentWeight,
-                erosionScale,
-                erosionExponent,
-                value,
-                transitionWidth);
+                values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
     }
 }

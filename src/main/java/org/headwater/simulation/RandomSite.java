@@ -37,13 +37,25 @@ final class RandomSite {
         return uniformAt(drawKey(draw), year);
     }
 
+    /** The keys of a block of draws, one per lane. */
+    void drawKeys(long firstDraw, long[] drawKeys) {
+        for (int lane = 0; lane < drawKeys.length; lane++) {
+            drawKeys[lane] = mix(key + (firstDraw + lane + 1) * GOLDEN_RATIO);
+        }
+    }
+
     static double normalAt(long drawKey, int year) {
-        return NormalQuantile.of(uniformAt(drawKey, year));
+        return StandardNormals.at(drawKey, year);
     }
 
     static double uniformAt(long drawKey, int year) {
         // 52 bits and a half: the largest value is still below 1 after rounding
-        return ((mix(drawKey + (year + 1L) * GOLDEN_RATIO) >>> 12) + 0.5) * 0x1.0p-52;
+        return ((bits(drawKey, year) >>> 12) + 0.5) * 0x1.0p-52;
+    }
+
+    /** The 64 random bits at a position of a draw's sequence. */
+    static long bits(long drawKey, int position) {
+        return mix(drawKey + (position + 1L) * GOLDEN_RATIO);
     }
 
     private static long mix(long value) {

@@ -93,16 +93,16 @@ class ScenarioCommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
         simulate --mechanism lottery | --mechanism | lottery | cost-sharing, performance-contract, credit-trading
         simulate --mechanism cost-sharing --preset x | --preset | x | published
-        simulate --mechanism cost-sharing --draws 0 | --draws | 0 | 1 to 1000000
-        simulate --mechanism cost-sharing --draws -5 | --draws | -5 | 1 to 1000000
-        simulate --mechanism cost-sharing --draws 1000001 | --draws | 1000001 | 1 to 1000000
-        simulate --mechanism cost-sharing --draws 99999999999999999999 | --draws | 99999999999999999999 | 1 to 1000000
-        simulate --mechanism cost-sharing --draws NaN | --draws | NaN | 1 to 1000000
-        simulate --mechanism cost-sharing --draws 1000000 --years 200 | --draws | 1000000 | 1 to 124378
+        simulate --mechanism cost-sharing --draws 0 | --draws | 0 | 1 to 100000000
+        simulate --mechanism cost-sharing --draws -5 | --draws | -5 | 1 to 100000000
+        simulate --mechanism cost-sharing --draws 100000001 | --draws | 100000001 | 1 to 100000000
+        simulate --mechanism cost-sharing --draws 99999999999999999999 | --draws | 99999999999999999999 | 1 to 100000000
+        simulate --mechanism cost-sharing --draws NaN | --draws | NaN | 1 to 100000000
+        simulate --mechanism cost-sharing --draws 1000000 --years 200 | --draws | 1000000 | 1 to 248756
         simulate --mechanism cost-sharing --years 0 | --years | 0 | 1 to 200
         simulate --mechanism cost-sharing --seed 0.5 | --seed | 0.5 | whole number
         simulate --mechanism cost-sharing --threads 0 | --threads | 0 | 1 to 256
-        compare --draws NaN | --draws | NaN | 1 to 1000000
+        compare --draws NaN | --draws | NaN | 1 to 100000000
         compare --preset watershed2 | --preset | watershed2 | published
         """)
     void badInputExitsWithTwoAndNamesOptionValueAndWhatIsAllowed(

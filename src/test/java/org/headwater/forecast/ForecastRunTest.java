@@ -16,10 +16,13 @@ import org.headwater.forecast.Forecast.IndicatorForecast;
 import org.headwater.forecast.Forecast.MilestoneForecast;
 import org.headwater.forecast.Forecast.WorldForecast;
 import org.headwater.project.Project;
-import org.headwater.simulation.Effects;
+import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Summary;
+import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Effects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,7 +121,12 @@ class ForecastRunTest {
         PublishedModel model = new PublishedModel(PublishedParameters.fitted());
 
         assertThat(forecast(project, SEED, 2).effects())
-                .isEqualTo(Effects.compare(model.simulateAll(DRAWS, years, SEED, 1), years, 0.9).stream()
+                .isEqualTo(Effects.compare(
+                                model.simulate(
+                                        World.underEach(Mechanism.standard()), new Sampling(DRAWS, years, SEED, 1)),
+                                years,
+                                0.9)
+                        .stream()
                         .map(EffectForecast::of)
                         .toList())
                 .hasSize(6);

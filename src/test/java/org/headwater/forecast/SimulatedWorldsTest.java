@@ -12,10 +12,11 @@ import org.headwater.project.Project;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Sampling;
 import org.headwater.simulation.Trajectories;
+import org.headwater.simulation.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulatedWorldsTest {
@@ -36,17 +37,19 @@ class SimulatedWorldsTest {
 
     /** The cover effect, exp(−b·(F_t − F_0)), on the load that the same draw has without the project. */
     @ParameterizedTest
-    @EnumSource(Mechanism.class)
+    @MethodSource("org.headwater.simulation.Mechanism#standard")
     void loadUnderAMechanismIsTheLoadWithoutItTimesTheCoverEffect(Mechanism mechanism) {
         PublishedParameters parameters = PublishedParameters.fitted();
-        Trajectories forest = new PublishedModel(parameters).simulate(mechanism, DRAWS, BACK_TEST.years(), SEED, 1);
+        Trajectories forest = new PublishedModel(parameters)
+                .simulate(World.under(mechanism), new Sampling(DRAWS, BACK_TEST.years(), SEED, 1));
         SimulatedWorlds worlds = worlds(BACK_TEST);
         Indicator load = indicator(BACK_TEST, "sediment-load");
         for (int year = 0; year <= BACK_TEST.years(); year++) {
             double[] without = worlds.values(SimulatedWorlds.NO_PROJECT, load, 2011 + year);
             double[] with = worlds.values(mechanism.label(), load, 2011 + year);
             for (int draw = 0; draw < DRAWS; draw++) {
-                double gain = forest.forestHealth(draw, year) - forest.forestHealth(draw, 0);
+                double gain = forest.value(PublishedModel.FOREST_HEALTH, draw, year)
+                        - forest.value(PublishedModel.FOREST_HEALTH, draw, 0);
                 double expected = without[draw] * Math.exp(-parameters.erosionExponent() * gain);
                 assertThat(with[draw]).isCloseTo(expected, within(1e-12 * expected));
             }
@@ -56,12 +59,12 @@ class SimulatedWorldsTest {
     @Test
     void indicatorsOfTheModelAreItsTrajectories() {
         Trajectories expected = new PublishedModel(PublishedParameters.fitted())
-                .simulate(Mechanism.CREDIT_TRADING, DRAWS, SYNTHETIC.years(), SEED, 1);
+                .simulate(World.under(Mechanism.CREDIT_TRADING), new Sampling(DRAWS, SYNTHETIC.years(), SEED, 1));
 
         assertThat(worlds(SYNTHETIC).values("credit-trading", indicator(SYNTHETIC, "forest-health"), 2034))
-                .containsExactly(expected.forestHealthAt(8));
+                .containsExactly(expected.at(PublishedModel.FOREST_HEALTH, 8));
         assertThat(worlds(SYNTHETIC).values("credit-trading", indicator(SYNTHETIC, "erosion"), 2046))
-                .containsExactly(expected.erosionAt(20));
+                .containsExactly(expected.at(PublishedModel.EROSION, 20));
     }
 
     @Test

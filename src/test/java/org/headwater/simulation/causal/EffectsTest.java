@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.headwater.simulation;
+package org.headwater.simulation.causal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.headwater.simulation.Mechanism.COST_SHARING;
-import static org.headwater.simulation.Mechanism.CREDIT_TRADING;
-import static org.headwater.simulation.Mechanism.PERFORMANCE_CONTRACT;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.headwater.simulation.InvalidParameter;
+import org.headwater.simulation.PublishedModel;
+import org.headwater.simulation.Trajectories;
 import org.junit.jupiter.api.Test;
 
 class EffectsTest {
@@ -18,7 +19,7 @@ class EffectsTest {
     void summarisesPairedDifferencesNotDifferencesOfSummaries() {
         Trajectories before = world(new double[] {0.1, 0.5, 0.9}, new double[] {3, 2, 1});
         Trajectories after = world(new double[] {0.2, 0.7, 0.9}, new double[] {2, 2, 2});
-        List<Effect> effects = Effects.compare(Map.of(COST_SHARING, before, CREDIT_TRADING, after), 0, 0.5);
+        List<Effect> effects = Effects.compare(worlds("a", before, "b", after), 0, 0.5);
         Effect forest = effects.get(0);
         assertThat(forest.indicator()).isEqualTo("forest-health");
         assertThat(forest.mean()).isCloseTo(0.1, within(1e-15));
@@ -33,36 +34,40 @@ class EffectsTest {
     }
 
     @Test
-    void contrastsEveryPairOnceInTheOrderOfMechanisms() {
+    void contrastsEveryPairOnceInTheOrderOfTheWorlds() {
         Trajectories world = world(new double[] {0.5}, new double[] {1});
-        Map<Mechanism, Trajectories> worlds =
-                Map.of(CREDIT_TRADING, world, PERFORMANCE_CONTRACT, world, COST_SHARING, world);
+        Map<String, Trajectories> worlds = new LinkedHashMap<>();
+        List.of("c", "a", "b").forEach(label -> worlds.put(label, world));
         assertThat(Effects.compare(worlds, 0, 0.9))
-                .extracting(effect -> effect.from().label() + " " + effect.to().label() + " " + effect.indicator())
+                .extracting(effect -> effect.from() + " " + effect.to() + " " + effect.indicator())
                 .containsExactly(
-                        "cost-sharing performance-contract forest-health",
-                        "cost-sharing performance-contract erosion",
-                        "cost-sharing credit-trading forest-health",
-                        "cost-sharing credit-trading erosion",
-                        "performance-contract credit-trading forest-health",
-                        "performance-contract credit-trading erosion");
+                        "c a forest-health",
+                        "c a erosion",
+                        "c b forest-health",
+                        "c b erosion",
+                        "a b forest-health",
+                        "a b erosion");
     }
 
     @Test
     void refusesWorldsOfDifferentSizeAndLevelsThatAreNone() {
-        Map<Mechanism, Trajectories> uneven = Map.of(
-                COST_SHARING, world(new double[] {0.5}, new double[] {1}),
-                CREDIT_TRADING, world(new double[] {0.5, 0.6}, new double[] {1, 1}));
+        Map<String, Trajectories> uneven = worlds(
+                "a", world(new double[] {0.5}, new double[] {1}),
+                "b", world(new double[] {0.5, 0.6}, new double[] {1, 1}));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(uneven, 0, 0.9));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(Map.of(), 0, 1));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(Map.of(), 0, Double.NaN));
     }
 
+    private static Map<String, Trajectories> worlds(String first, Trajectories one, String second, Trajectories two) {
+        Map<String, Trajectories> worlds = new LinkedHashMap<>();
+        worlds.put(first, one);
+        worlds.put(second, two);
+        return worlds;
+    }
+
     private static Trajectories world(double[] forest, double[] erosion) {
-        Trajectories world = new Trajectories(forest.length, 0);
-        for (int draw = 0; draw < forest.length; draw++) {
-            world.record(draw, 0, forest[draw], erosion[draw]);
-        }
-        return world;
+        return Trajectories.of(
+                List.of(PublishedModel.FOREST_HEALTH, PublishedModel.EROSION), new double[][][] {{forest}, {erosion}});
     }
 }

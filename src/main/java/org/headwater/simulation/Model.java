@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.simulation;
+
+import java.util.List;
+import java.util.Map;
+
+/** A stochastic model of a watershed. Immutable and safe for use by several threads. */
+public abstract sealed class Model permits PublishedModel {
+
+    Model() {}
+
+    /** Name and version of the equations; a change of any output bit is a new version. */
+    public abstract String version();
+
+    /** What a trajectory records, in the order of the digest. */
+    public abstract List<Indicator> indicators();
+
+    /** What {@link Intervention.SetParameter} may set. */
+    public abstract List<Parameter> parameters();
+
+    /** Labels of the states that {@link Intervention.SetState} may set. */
+    public abstract List<String> states();
+
+    /**
+     * Draws trajectories of all worlds and keeps every draw in memory. The worlds share all noise: draw i of one is the same
+     * weather, people and market as draw i of another.
+     *
+     * @return the trajectories by the label of their world, in the order of the worlds
+     * @throws InvalidParameter if an intervention is not one of this model's, two worlds have the same label, or the draws do
+     *     not fit into memory ({@link Trajectories#MAXIMUM_CELLS})
+     */
+    public final Map<String, Trajectories> simulate(List<World> worlds, Sampling sampling) {
+        return Simulation.keepingDraws(this, worlds, sampling);
+    }
+
+    /** {@link #simulate(List, Sampling)} for one world. */
+    public final Trajectories simulate(World world, Sampling sampling) {
+        return simulate(List.of(world), sampling).values().iterator().next();
+    }
+
+    /** The equations for some worlds; called once per thread. */
+    abstract BlockSimulator blockSimulator(List<World> worlds, int years, long seed);
+}
