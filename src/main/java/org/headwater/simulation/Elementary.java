@@ -18,14 +18,14 @@ final class Elementary {
 
     private static final double LN2_LOW = 1.90821492927058770002e-10;
     private static final double SQUARE_ROOT_OF_2 = 1.4142135623730951;
-    private static final double LARGEST_EXPONENT = 709;
+    private static final double LARGEST_EXPONENT = 708;
     private static final long MANTISSA = 0xFFFFFFFFFFFFFL;
     private static final long IMPLICIT_BIT = 0x10000000000000L;
     private static final long BIAS = 1023;
 
     private Elementary() {}
 
-    /** e^x to about 1 ulp; arguments beyond ±709 are taken as ±709, so that the result is finite and positive. */
+    /** e^x to about 1 ulp; arguments beyond ±708 are taken as ±708, so that the result is finite and positive. */
     static double exp(double x) {
         double limited = Math.min(Math.max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT);
         double twos = Math.rint(limited * LOG2_E);

@@ -27,8 +27,8 @@ class ElementaryTest {
 
     @Test
     void exponentialStaysFiniteAndPositive() {
-        assertThat(Elementary.exp(1e6)).isEqualTo(Elementary.exp(709)).isFinite();
-        assertThat(Elementary.exp(-1e6)).isEqualTo(Elementary.exp(-709)).isPositive();
+        assertThat(Elementary.exp(1e6)).isEqualTo(Elementary.exp(708)).isFinite();
+        assertThat(Elementary.exp(-1e6)).isEqualTo(Elementary.exp(-708)).isPositive();
         assertThat(Elementary.exp(Double.NaN)).isNaN();
     }
 
