@@ -23,7 +23,7 @@ TRIAL_DRAWS = 1 << 17
 CHOICES = [
     ("noise", ["bulk", "one-call", "per-year", "per-draw"]),
     ("generator", ["threefry2x32", "rbg", "unsafe_rbg"]),
-    ("normals", ["inverse", "box-muller"]),
+    ("normals", ["inverse", "box-muller", "box-muller-32"]),
     ("block", [512, 1024, 2048, 4096, 8192]),
     ("unroll", [1, 2]),
 ]

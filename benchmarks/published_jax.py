@@ -98,7 +98,7 @@ class Plan:
     """How a run is laid out; the model and the number of random variables are the same in every plan."""
 
     generator: str = "threefry2x32"  # or rbg, unsafe_rbg
-    normals: str = "inverse"  # jax.random.normal; or box-muller
+    normals: str = "inverse"  # jax.random.normal; or box-muller; or box-muller-32, from 32 random bits for each normal
     noise: str = "bulk"  # all years before the scan; or one-call, per-year (in the scan), per-draw (a key for each draw)
     block: int = 2048  # draws that go through the scan together
     unroll: int = 1
@@ -112,8 +112,12 @@ def normals(plan, key, shape):
     if plan.normals == "inverse":
         return random.normal(key, shape, dtype=jnp.float64)
     pairs = (shape[0] + 1) // 2
-    uniform = random.uniform(key, (2 * pairs, *shape[1:]), dtype=jnp.float64)
-    radius, angle = jnp.sqrt(-2 * jnp.log1p(-uniform[:pairs])), 2 * jnp.pi * uniform[pairs:]
+    if plan.normals == "box-muller":
+        uniform = 1 - random.uniform(key, (2 * pairs, *shape[1:]), dtype=jnp.float64)
+    else:
+        bits = random.bits(key, (2 * pairs, *shape[1:]), dtype=jnp.uint32)
+        uniform = (bits.astype(jnp.float64) + 0.5) * 2.0**-32
+    radius, angle = jnp.sqrt(-2 * jnp.log(uniform[:pairs])), 2 * jnp.pi * uniform[pairs:]
     return jnp.concatenate([radius * jnp.cos(angle), radius * jnp.sin(angle)])[: shape[0]]
 
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.cli.scenario;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
+import org.headwater.simulation.BareLoop;
+import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.Model;
+import org.headwater.simulation.PublishedModel;
+import org.headwater.simulation.Sampling;
+import org.headwater.simulation.World;
+import org.headwater.simulation.causal.Effects;
+
+/**
+ * Measures the simulation on all processors of the machine it runs on. Each mechanism is simulated by itself, so that no noise
+ * is shared and a trajectory-year pays for all of its own random numbers. {@code docs/benchmarks.md} says what is compared with
+ * what.
+ */
+final class Benchmark {
+
+    private static final int YEARS = 20;
+    private static final int COMPARED_DRAWS = 500;
+    private static final double LEVEL = 0.9;
+    private static final int REPETITIONS = 9;
+    private static final int COMPARISONS = 400;
+    private static final int WARM_UP_DRAWS = 1 << 16;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final double REPETITION_SECONDS = 1;
+
+    private double checksum;
+
+    /**
+     * The figures of one run.
+     *
+     * @param trajectoryYearsPerSecond preset published, median of the repetitions
+     * @param bareLoopYearsPerSecond the same of {@link BareLoop}
+     * @param compareMillis by preset, the time of {@value #COMPARED_DRAWS} draws × {@value #YEARS} years × three mechanisms
+     *     with effects and 90 % intervals, once the virtual machine has compiled them
+     */
+    record Figures(
+            double trajectoryYearsPerSecond, double bareLoopYearsPerSecond, Map<String, Milliseconds> compareMillis) {}
+
+    record Milliseconds(double median, double p95) {}
+
+    Figures measure() {
+        Model published = PublishedModel.fitted();
+        ToDoubleFunction<Sampling> model = sampling -> simulateEach(published, sampling);
+        ToDoubleFunction<Sampling> bareLoop = Benchmark::runEach;
+        Sampling modelSampling = samplingOfOneRepetition(model);
+        Sampling bareSampling = samplingOfOneRepetition(bareLoop);
+        double[] modelRates = new double[REPETITIONS];
+        double[] bareRates = new double[REPETITIONS];
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            modelRates[repetition] = rate(model, modelSampling, repetition);
+            bareRates[repetition] = rate(bareLoop, bareSampling, repetition);
+        }
+        Map<String, Milliseconds> compareMillis = new LinkedHashMap<>();
+        compareMillis.put("published", compare(published));
+        if (Double.isNaN(checksum)) {
+            throw new IllegalStateException("the simulation gave no numbers");
+        }
+        return new Figures(quantile(modelRates, 0.5), quantile(bareRates, 0.5), compareMillis);
+    }
+
+    /** One number of the last year of each world, so that no work can be left out. */
+    private static double simulateEach(Model model, Sampling sampling) {
+        double sum = 0;
+        for (Mechanism mechanism : Mechanism.standard()) {
+            sum += model.simulate(World.under(mechanism), sampling)
+                    .value(PublishedModel.FOREST_HEALTH, 0, sampling.years());
+        }
+        return sum;
+    }
+
+    private static double runEach(Sampling sampling) {
+        double sum = 0;
+        for (Mechanism mechanism : Mechanism.standard()) {
+            sum += BareLoop.run(mechanism, sampling);
+        }
+        return sum;
+    }
+
+    /** Warms up, then takes as many draws as keep the processors busy for about one repetition. */
+    private Sampling samplingOfOneRepetition(ToDoubleFunction<Sampling> work) {
+        Sampling small = Sampling.of(WARM_UP_DRAWS, YEARS, 0);
+        double fastest = Double.POSITIVE_INFINITY;
+        for (double warm = 0; warm < WARM_UP_SECONDS; ) {
+            double once = seconds(() -> work.applyAsDouble(small));
+            fastest = Math.min(fastest, once);
+            warm += once;
+        }
+        double draws = WARM_UP_DRAWS * REPETITION_SECONDS / fastest;
+        return Sampling.of((int) Math.min(draws, Sampling.MAXIMUM_DRAWS), YEARS, 0);
+    }
+
+    private double rate(ToDoubleFunction<Sampling> work, Sampling size, int repetition) {
+        Sampling sampling = new Sampling(size.draws(), size.years(), repetition, size.threads());
+        double trajectoryYears = (double) sampling.draws()
+                * sampling.years()
+                * Mechanism.standard().size();
+        return trajectoryYears / seconds(() -> work.applyAsDouble(sampling));
+    }
+
+    private Milliseconds compare(Model model) {
+        List<World> worlds = World.underEach(Mechanism.standard());
+        double[] milliseconds = new double[COMPARISONS];
+        double warm = 0;
+        for (int run = 0; warm < WARM_UP_SECONDS; run++) {
+            warm += compareOnce(model, worlds, run);
+        }
+        for (int run = 0; run < COMPARISONS; run++) {
+            milliseconds[run] = 1e3 * compareOnce(model, worlds, run);
+        }
+        return new Milliseconds(quantile(milliseconds, 0.5), quantile(milliseconds, 0.95));
+    }
+
+    private double compareOnce(Model model, List<World> worlds, int seed) {
+        Sampling sampling = Sampling.of(COMPARED_DRAWS, YEARS, seed);
+        return seconds(() -> Effects.compare(model.simulate(worlds, sampling), YEARS, LEVEL)
+                .getLast()
+                .upper());
+    }
+
+    private double seconds(DoubleSupplier work) {
+        long begin = System.nanoTime();
+        checksum += work.getAsDouble();
+        return (System.nanoTime() - begin) * 1e-9;
+    }
+
+    private static double quantile(double[] values, double probability) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.ceil(probability * sorted.length) - 1];
+    }
+}
