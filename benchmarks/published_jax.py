@@ -204,11 +204,10 @@ class Run:
         return jnp.stack([f, jnp.sqrt(ff - f * f), e, jnp.sqrt(ee - e * e)], axis=-1)
 
 
-def effects(plan, draws, years):
-    """A compiled comparison: trajectories of the three mechanisms in the same worlds, and at the horizon, for each of the
-    three switches and both indicators, the mean, its standard error, the 90 % interval of the paired differences and
+def effects(plan, years):
+    """A compiled comparison of one block: trajectories of the three mechanisms in the same worlds, and at the horizon, for each
+    of the three switches and both indicators, the mean, its standard error, the 90 % interval of the paired differences and
     P(better)."""
-    plan = Plan(plan.generator, plan.normals, plan.noise, draws, plan.unroll, "threads")
 
     @jax.jit
     def compare(key):
@@ -219,7 +218,7 @@ def effects(plan, draws, years):
         return (
             kept,
             contrasts.mean(-1),
-            contrasts.std(-1, ddof=1) / jnp.sqrt(draws),
+            contrasts.std(-1, ddof=1) / jnp.sqrt(plan.block),
             jnp.quantile(contrasts, jnp.array([0.05, 0.95]), axis=-1),
             ((1 + jnp.sign(better)) / 2).mean(-1),
         )

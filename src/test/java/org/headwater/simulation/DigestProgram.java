@@ -8,20 +8,20 @@ import java.util.Map;
 final class DigestProgram {
 
     private static final int DRAWS = 2_000;
-    private static final int YEARS = 20;
     private static final long SEED = 20_260_101;
 
     private DigestProgram() {}
 
-    /** @param arguments how often to simulate before the digests that are printed, then the numbers of threads */
+    /** @param arguments years, how often to simulate before the digests that are printed, and the numbers of threads */
     public static void main(String[] arguments) {
-        int rehearsals = Integer.parseInt(arguments[0]);
+        int years = Integer.parseInt(arguments[0]);
+        int rehearsals = Integer.parseInt(arguments[1]);
         for (int i = 0; i < rehearsals; i++) {
-            presets().forEach(model -> simulate(model, 1));
+            presets().forEach(model -> simulate(model, years, 1));
         }
-        for (int i = 1; i < arguments.length; i++) {
+        for (int i = 2; i < arguments.length; i++) {
             int threads = Integer.parseInt(arguments[i]);
-            presets().forEach(model -> print(model, simulate(model, threads)));
+            presets().forEach(model -> print(model, simulate(model, years, threads)));
         }
     }
 
@@ -29,8 +29,8 @@ final class DigestProgram {
         return List.of(PublishedModel.fitted());
     }
 
-    private static Map<String, Trajectories> simulate(Model model, int threads) {
-        return model.simulate(World.underEach(Mechanism.standard()), new Sampling(DRAWS, YEARS, SEED, threads));
+    private static Map<String, Trajectories> simulate(Model model, int years, int threads) {
+        return model.simulate(World.underEach(Mechanism.standard()), new Sampling(DRAWS, years, SEED, threads));
     }
 
     private static void print(Model model, Map<String, Trajectories> worlds) {

@@ -27,7 +27,9 @@ final class Benchmark {
     private static final double LEVEL = 0.9;
     private static final int REPETITIONS = 9;
     private static final int COMPARISONS = 400;
-    private static final int WARM_UP_DRAWS = 1 << 16;
+    /** Kept in memory, every draw and year: 44 MB for each mechanism. */
+    private static final int DRAWS = 1 << 17;
+
     private static final double WARM_UP_SECONDS = 3;
     private static final double REPETITION_SECONDS = 1;
 
@@ -49,14 +51,13 @@ final class Benchmark {
     Figures measure() {
         Model published = PublishedModel.fitted();
         ToDoubleFunction<Sampling> model = sampling -> simulateEach(published, sampling);
-        ToDoubleFunction<Sampling> bareLoop = Benchmark::runEach;
-        Sampling modelSampling = samplingOfOneRepetition(model);
-        Sampling bareSampling = samplingOfOneRepetition(bareLoop);
+        int modelRounds = roundsOfOneRepetition(model);
+        int bareRounds = roundsOfOneRepetition(Benchmark::runEach);
         double[] modelRates = new double[REPETITIONS];
         double[] bareRates = new double[REPETITIONS];
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-            modelRates[repetition] = rate(model, modelSampling, repetition);
-            bareRates[repetition] = rate(bareLoop, bareSampling, repetition);
+            modelRates[repetition] = rate(model, modelRounds);
+            bareRates[repetition] = rate(Benchmark::runEach, bareRounds);
         }
         Map<String, Milliseconds> compareMillis = new LinkedHashMap<>();
         compareMillis.put("published", compare(published));
@@ -84,25 +85,30 @@ final class Benchmark {
         return sum;
     }
 
-    /** Warms up, then takes as many draws as keep the processors busy for about one repetition. */
-    private Sampling samplingOfOneRepetition(ToDoubleFunction<Sampling> work) {
-        Sampling small = Sampling.of(WARM_UP_DRAWS, YEARS, 0);
+    /** Warms up, and finds how many rounds keep the processors busy for about one repetition. */
+    private int roundsOfOneRepetition(ToDoubleFunction<Sampling> work) {
         double fastest = Double.POSITIVE_INFINITY;
         for (double warm = 0; warm < WARM_UP_SECONDS; ) {
-            double once = seconds(() -> work.applyAsDouble(small));
+            double once = seconds(work, 0);
             fastest = Math.min(fastest, once);
             warm += once;
         }
-        double draws = WARM_UP_DRAWS * REPETITION_SECONDS / fastest;
-        return Sampling.of((int) Math.min(draws, Sampling.MAXIMUM_DRAWS), YEARS, 0);
+        return (int) Math.ceil(REPETITION_SECONDS / fastest);
     }
 
-    private double rate(ToDoubleFunction<Sampling> work, Sampling size, int repetition) {
-        Sampling sampling = new Sampling(size.draws(), size.years(), repetition, size.threads());
-        double trajectoryYears = (double) sampling.draws()
-                * sampling.years()
-                * Mechanism.standard().size();
-        return trajectoryYears / seconds(() -> work.applyAsDouble(sampling));
+    /** Trajectory-years per second over some rounds, each with a seed of its own. */
+    private double rate(ToDoubleFunction<Sampling> work, int rounds) {
+        double seconds = 0;
+        for (int round = 0; round < rounds; round++) {
+            seconds += seconds(work, round);
+        }
+        double worlds = Mechanism.standard().size();
+        return rounds * worlds * DRAWS * YEARS / seconds;
+    }
+
+    private double seconds(ToDoubleFunction<Sampling> work, long seed) {
+        Sampling sampling = Sampling.of(DRAWS, YEARS, seed);
+        return seconds(() -> work.applyAsDouble(sampling));
     }
 
     private Milliseconds compare(Model model) {
