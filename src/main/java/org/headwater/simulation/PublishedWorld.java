@@ -35,6 +35,7 @@ final class PublishedWorld {
     private final double[] exponent = Lanes.empty();
     private final double[] factor = Lanes.empty();
     private final double[] powers = Lanes.empty();
+    private final long[] bits = new long[Lanes.COUNT];
 
     PublishedWorld(PublishedParameters standard, World world, int years) {
         this.parameters = parameters(standard, world);
@@ -166,7 +167,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = logPrice[lane] - halfPriceVariance[year];
         }
-        Elementary.exp(exponent, factor, powers);
+        Elementary.exp(exponent, factor, powers, bits);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             modifier[lane] *= incentive * factor[lane];
         }
@@ -189,7 +190,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = (threshold - slope * x[lane]) / width;
         }
-        Elementary.exp(exponent, factor, powers);
+        Elementary.exp(exponent, factor, powers, bits);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             modifier[lane] += weight / (1 + factor[lane]);
         }
@@ -242,7 +243,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = PublishedBlock.logErosionNoise(noise[lane]) - b * forest[lane];
         }
-        Elementary.exp(exponent, erosion, powers);
+        Elementary.exp(exponent, erosion, powers, bits);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             erosion[lane] *= scale;
         }

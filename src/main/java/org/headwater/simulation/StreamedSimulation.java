@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -43,13 +44,26 @@ final class StreamedSimulation {
         return new StreamedSimulation(model, worlds, sampling, progress).run();
     }
 
+    static Map<String, WorldMoments> moments(Model model, List<World> worlds, Sampling sampling) {
+        Simulation.requireDistinct(worlds);
+        StreamedSimulation simulation = new StreamedSimulation(model, worlds, sampling, done -> {});
+        Moments[] moments = simulation.moments(Adder::withoutDigest);
+        Map<String, WorldMoments> byLabel = new LinkedHashMap<>();
+        for (int world = 0; world < worlds.size(); world++) {
+            Moments[] own =
+                    Arrays.copyOfRange(moments, simulation.column(world, 0, 0), simulation.column(world + 1, 0, 0));
+            byLabel.put(worlds.get(world).label(), new WorldMoments(model.indicators(), simulation.years, own));
+        }
+        return Collections.unmodifiableMap(byLabel);
+    }
+
     private int column(int world, int indicator, int year) {
         return (world * model.indicators().size() + indicator) * years + year;
     }
 
     private Map<String, WorldSummaries> run() {
         byte[][][] digests = new byte[worlds.size()][Lanes.blocks(sampling.draws())][];
-        Moments[] moments = moments(digests);
+        Moments[] moments = moments((adder, block) -> adder.withDigest(block, digests));
         QuantileSearch[] searches = Arrays.stream(moments)
                 .map(sample -> new QuantileSearch(sample, ranks()))
                 .toArray(QuantileSearch[]::new);
@@ -97,16 +111,23 @@ final class StreamedSimulation {
         private final MomentLanes[] lanes =
                 Stream.generate(MomentLanes::new).limit(columns).toArray(MomentLanes[]::new);
 
-        Moments[] add(int stretch, byte[][][] digests) {
+        Moments[] add(int stretch, ObjIntConsumer<Adder> addBlock) {
             Arrays.stream(lanes).forEach(MomentLanes::clear);
             int end = Math.min((stretch + 1) * STRETCH, Lanes.blocks(sampling.draws()));
             for (int block = stretch * STRETCH; block < end; block++) {
-                addBlock(block, digests);
+                addBlock.accept(this, block);
             }
             return Arrays.stream(lanes).map(MomentLanes::moments).toArray(Moments[]::new);
         }
 
-        private void addBlock(int block, byte[][][] digests) {
+        void withoutDigest(int block) {
+            int count = lanes(block);
+            simulator.simulate(
+                    (long) block * Lanes.COUNT,
+                    (world, indicator, year, values) -> lanes[column(world, indicator, year)].add(values, count));
+        }
+
+        void withDigest(int block, byte[][][] digests) {
             int count = lanes(block);
             DrawDigest[] digest =
                     Stream.generate(DrawDigest::new).limit(worlds.size()).toArray(DrawDigest[]::new);
@@ -120,11 +141,11 @@ final class StreamedSimulation {
         }
     }
 
-    private Moments[] moments(byte[][][] digests) {
+    private Moments[] moments(ObjIntConsumer<Adder> addBlock) {
         int stretches = (Lanes.blocks(sampling.draws()) + STRETCH - 1) / STRETCH;
         Moments[][] parts = new Moments[stretches][];
         Blocks.run(stretches, sampling.threads(), Adder::new, (adder, stretch) -> {
-            parts[stretch] = adder.add(stretch, digests);
+            parts[stretch] = adder.add(stretch, addBlock);
         });
         Moments[] whole = new Moments[columns];
         Arrays.fill(whole, Moments.NONE);

@@ -39,6 +39,18 @@ class StreamedSimulationTest {
         });
     }
 
+    @Test
+    void momentsAreThoseOfTheSummaries() {
+        List<World> worlds = World.underEach(Mechanism.standard());
+        Sampling sampling = new Sampling(20_000, 4, 3, 2);
+        Map<String, WorldSummaries> summaries = MODEL.summarize(worlds, sampling);
+        MODEL.moments(worlds, sampling).forEach((label, moments) -> {
+            Summary summary = Objects.requireNonNull(summaries.get(label)).at(PublishedModel.EROSION, 4);
+            assertThat(moments.mean(PublishedModel.EROSION, 4)).isEqualTo(summary.mean());
+            assertThat(moments.sd(PublishedModel.EROSION, 4)).isEqualTo(summary.sd());
+        });
+    }
+
     private static void assertSame(Summary streamed, Summary kept) {
         assertThat(streamed.count()).isEqualTo(kept.count());
         assertThat(streamed.mean()).isCloseTo(kept.mean(), within(1e-12));
