@@ -15,10 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same draws have the same bits, however the virtual machine executes the code and on however many threads. */
 class DigestAcrossVirtualMachinesTest {
 
+    /** One full block of draws and part of another. */
+    private static final String FEW_DRAWS = "300";
+
     private static final String YEARS = "20";
     private static final String AT_ONCE = "0";
     /** So many runs before the digests are taken that every loop has been compiled. */
-    private static final String REHEARSED = "30";
+    private static final String REHEARSED = "25";
 
     private static List<String> expected = List.of();
 
@@ -35,22 +38,25 @@ class DigestAcrossVirtualMachinesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("machines")
     void digestsAreThoseOfTheInterpreter(String name, List<String> options) throws Exception {
-        assertThat(digests(options, YEARS, REHEARSED, "1")).isEqualTo(interpreted());
+        List<String> compiledBeforeGoingOn =
+                Stream.concat(Stream.of("-Xbatch"), options.stream()).toList();
+        assertThat(digests(compiledBeforeGoingOn, FEW_DRAWS, YEARS, REHEARSED, "1")).isEqualTo(interpreted());
     }
 
-    /** Without the instruction the JDK computes a fused multiply-add in decimals, hundreds of times slower: one year. */
+    /** Without the instruction the JDK computes a fused multiply-add in decimals, hundreds of times slower: one draw and year. */
     @Test
     void digestsDoNotDependOnAnInstructionForFusedMultiplyAdd() throws Exception {
         List<String> without = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseFMA");
-        assertThat(digests(without, "1", AT_ONCE, "1")).isEqualTo(digests(List.of(), "1", AT_ONCE, "1"));
+        assertThat(digests(without, "1", "1", AT_ONCE, "1")).isEqualTo(digests(List.of(), "1", "1", AT_ONCE, "1"));
     }
 
     @Test
     void digestsDoNotDependOnTheNumberOfThreads() throws Exception {
-        List<String> threeTimes = Stream.of(interpreted(), interpreted(), interpreted())
-                .flatMap(List::stream)
-                .toList();
-        assertThat(digests(List.of(), YEARS, AT_ONCE, "1", "2", "7")).isEqualTo(threeTimes);
+        int each = DigestProgram.presets().size() * Mechanism.standard().size();
+        List<String> digests = digests(List.of(), "2000", YEARS, AT_ONCE, "1", "2", "7");
+        assertThat(digests).hasSize(3 * each);
+        assertThat(digests.subList(each, 2 * each)).isEqualTo(digests.subList(0, each));
+        assertThat(digests.subList(2 * each, 3 * each)).isEqualTo(digests.subList(0, each));
     }
 
     @Test
@@ -66,7 +72,7 @@ class DigestAcrossVirtualMachinesTest {
 
     private static synchronized List<String> interpreted() throws Exception {
         if (expected.isEmpty()) {
-            expected = digests(List.of("-Xint"), YEARS, AT_ONCE, "1");
+            expected = digests(List.of("-Xint"), FEW_DRAWS, YEARS, AT_ONCE, "1");
         }
         return expected;
     }

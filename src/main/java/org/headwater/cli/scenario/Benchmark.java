@@ -12,6 +12,7 @@ import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.Sampling;
+import org.headwater.simulation.WatershedModel;
 import org.headwater.simulation.World;
 import org.headwater.simulation.causal.Effects;
 
@@ -61,6 +62,7 @@ final class Benchmark {
         }
         Map<String, Milliseconds> compareMillis = new LinkedHashMap<>();
         compareMillis.put("published", compare(published));
+        compareMillis.put("watershed", compare(WatershedModel.reference()));
         if (Double.isNaN(checksum)) {
             throw new IllegalStateException("the simulation gave no numbers");
         }
