@@ -24,6 +24,7 @@ final class Elementary {
     private static final long MANTISSA = 0xFFFFFFFFFFFFFL;
     private static final long IMPLICIT_BIT = 0x10000000000000L;
     private static final long BIAS = 1023;
+    private static final double LAST_BITS = 0x1.8p52 + BIAS;
 
     private Elementary() {}
 
@@ -31,11 +32,11 @@ final class Elementary {
     static double exp(double x) {
         double limited = Math.min(Math.max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT);
         double twos = Math.rint(limited * LOG2_E);
-        return expOfRemainder(remainder(limited, twos)) * powerOfTwo(powerBits(twos));
+        return expOfRemainder(remainder(limited, twos)) * powerOfTwo(twos);
     }
 
     /** {@link #exp(double)} of each lane; {@code result} may be {@code x}. */
-    static void exp(double[] x, double[] result, double[] powers, long[] bits) {
+    static void exp(double[] x, double[] result, double[] powers) {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             double limited = Math.min(Math.max(x[lane], -LARGEST_EXPONENT), LARGEST_EXPONENT);
             x[lane] = limited;
@@ -45,10 +46,7 @@ final class Elementary {
             result[lane] = expOfRemainder(remainder(x[lane], powers[lane]));
         }
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            bits[lane] = powerBits(powers[lane]);
-        }
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            result[lane] *= powerOfTwo(bits[lane]);
+            result[lane] *= powerOfTwo(powers[lane]);
         }
     }
 
@@ -73,12 +71,10 @@ final class Elementary {
         return fma(twos, -LN2_LOW, fma(twos, -LN2_HIGH, x));
     }
 
-    private static long powerBits(double exponent) {
-        return ((long) exponent + BIAS) << 52;
-    }
-
-    private static double powerOfTwo(long bits) {
-        return Double.longBitsToDouble(bits);
+    /** 2^exponent for a whole number from −1022 to 1023. */
+    private static double powerOfTwo(double exponent) {
+        // a sum of this size holds the biased exponent in its last bits, which costs less than a conversion to long
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(exponent + LAST_BITS) << 52);
     }
 
     /**

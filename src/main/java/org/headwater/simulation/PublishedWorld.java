@@ -35,7 +35,6 @@ final class PublishedWorld {
     private final double[] exponent = Lanes.empty();
     private final double[] factor = Lanes.empty();
     private final double[] powers = Lanes.empty();
-    private final long[] bits = new long[Lanes.COUNT];
 
     PublishedWorld(PublishedParameters standard, World world, int years) {
         this.parameters = parameters(standard, world);
@@ -167,7 +166,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = logPrice[lane] - halfPriceVariance[year];
         }
-        Elementary.exp(exponent, factor, powers, bits);
+        Elementary.exp(exponent, factor, powers);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             modifier[lane] *= incentive * factor[lane];
         }
@@ -190,7 +189,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = (threshold - slope * x[lane]) / width;
         }
-        Elementary.exp(exponent, factor, powers, bits);
+        Elementary.exp(exponent, factor, powers);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             modifier[lane] += weight / (1 + factor[lane]);
         }
@@ -243,7 +242,7 @@ final class PublishedWorld {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             exponent[lane] = PublishedBlock.logErosionNoise(noise[lane]) - b * forest[lane];
         }
-        Elementary.exp(exponent, erosion, powers, bits);
+        Elementary.exp(exponent, erosion, powers);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             erosion[lane] *= scale;
         }
