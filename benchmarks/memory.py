@@ -11,11 +11,11 @@ import subprocess
 import sys
 import time
 
-from run import JAR, java
+from run import JAR, java, java_version
 
 
 def seconds(draws, heap):
-    command = [java(), f"-Xmx{heap}", "-jar", JAR, "simulate", "--preset", "published"]
+    command = [java(), f"-Xmx{heap}", "-jar", JAR, "simulate", "--preset", "published", "--mechanism", "performance-contract"]
     command += ["--draws", str(draws), "--years", "20", "--json"]
     begin = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
@@ -36,6 +36,7 @@ def main():
     parser.add_argument("--most", type=int, default=10_000_000, help="largest number of draws (default 10000000)")
     parser.add_argument("--heap", default="512m", help="heap of the virtual machine (default 512m)")
     options = parser.parse_args()
+    java_version()
     draws = [options.most * share // 10 for share in (1, 2, 4, 6, 8, 10)]
     times = []
     for count in draws:

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -93,7 +94,10 @@ def processor():
 
 def java_version():
     run = subprocess.run([java(), "-version"], stderr=subprocess.PIPE, text=True, check=True)
-    return run.stderr.splitlines()[-1].strip()
+    lines = run.stderr.splitlines()
+    if int(re.search(r'"(\d+)', lines[0]).group(1)) < 25:
+        raise SystemExit(f"{java()} is {lines[0]}; JAVA_HOME must name a JDK 25 or later")
+    return lines[-1].strip()
 
 
 def load_before():
@@ -106,10 +110,11 @@ def spread(values):
 
 
 def measure(repetitions, firsts):
+    our_java = java_version()
     python = python_with_jax()
     machine = {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform(), "loadBefore": load_before()}
     peer = Peer(python)
-    versions = {**peer.ask("versions"), "java": java_version()}
+    versions = {**peer.ask("versions"), "java": our_java}
     say("looking for JAX's fastest plans")
     plans, means = peer.ask("choose"), peer.ask("check")
     our_runs, their_runs, shared = [], [], []
