@@ -40,7 +40,8 @@ class DigestAcrossVirtualMachinesTest {
     void digestsAreThoseOfTheInterpreter(String name, List<String> options) throws Exception {
         List<String> compiledBeforeGoingOn =
                 Stream.concat(Stream.of("-Xbatch"), options.stream()).toList();
-        assertThat(digests(compiledBeforeGoingOn, FEW_DRAWS, YEARS, REHEARSED, "1")).isEqualTo(interpreted());
+        assertThat(digests(compiledBeforeGoingOn, FEW_DRAWS, YEARS, REHEARSED, "1"))
+                .isEqualTo(interpreted());
     }
 
     /** Without the instruction the JDK computes a fused multiply-add in decimals, hundreds of times slower: one draw and year. */
