@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -28,7 +29,10 @@ public class ComparisonBenchmark {
 
     private static final int YEARS = 20;
 
-    private final Model model = PublishedModel.fitted();
+    @Param({"published", "watershed"})
+    public String preset;
+
+    private Model model = PublishedModel.fitted();
     private final List<World> worlds = World.underEach(Mechanism.standard());
     private long seed;
     private Map<String, Trajectories> simulated = Map.of();
@@ -36,8 +40,11 @@ public class ComparisonBenchmark {
 
     @Setup
     public void prepare() {
+        model = preset.equals("published") ? PublishedModel.fitted() : WatershedModel.reference();
         simulated = simulateWorlds();
-        values = simulated.get(Mechanism.COST_SHARING.label()).at(PublishedModel.FOREST_HEALTH, YEARS);
+        values = simulated
+                .get(Mechanism.COST_SHARING.label())
+                .at(model.indicators().getFirst(), YEARS);
     }
 
     private Map<String, Trajectories> simulateWorlds() {

@@ -28,7 +28,10 @@ public class KernelBenchmark {
     private static final int YEARS = 20;
 
     @State(Scope.Thread)
-    public static class PublishedWorlds {
+    public static class OneWorld {
+
+        @Param({"published", "watershed"})
+        public String preset;
 
         @Param({"cost-sharing", "performance-contract", "credit-trading"})
         public String mechanism;
@@ -37,8 +40,8 @@ public class KernelBenchmark {
 
         @Setup
         public void prepare() {
-            World world = World.under(Mechanism.parse(mechanism));
-            simulator = PublishedModel.fitted().blockSimulator(List.of(world), YEARS, 1);
+            Model model = preset.equals("published") ? PublishedModel.fitted() : WatershedModel.reference();
+            simulator = model.blockSimulator(List.of(World.under(Mechanism.parse(mechanism))), YEARS, 1);
         }
     }
 
@@ -79,10 +82,10 @@ public class KernelBenchmark {
     /** Per trajectory-year. */
     @Benchmark
     @OperationsPerInvocation(Lanes.COUNT * YEARS)
-    public double publishedBlock(PublishedWorlds worlds) {
+    public double block(OneWorld world) {
         double[] kept = {0};
-        worlds.simulator.simulate(
-                (long) (position++ & 0xFFFF) * Lanes.COUNT, (world, indicator, year, values) -> kept[0] += values[0]);
+        world.simulator.simulate(
+                (long) (position++ & 0xFFFF) * Lanes.COUNT, (number, indicator, year, values) -> kept[0] += values[0]);
         return kept[0];
     }
 }
