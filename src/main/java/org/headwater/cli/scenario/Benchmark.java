@@ -26,15 +26,31 @@ final class Benchmark {
     private static final int YEARS = 20;
     private static final int COMPARED_DRAWS = 500;
     private static final double LEVEL = 0.9;
-    private static final int REPETITIONS = 9;
-    private static final int COMPARISONS = 400;
     /** Kept in memory, every draw and year: 44 MB for each mechanism. */
     private static final int DRAWS = 1 << 17;
 
-    private static final double WARM_UP_SECONDS = 3;
-    private static final double REPETITION_SECONDS = 1;
+    private static final int WARM_UP_REPETITIONS = 3;
 
+    private final int repetitions;
+    private final double repetitionSeconds;
+    private final int comparisons;
     private double checksum;
+
+    /**
+     * @param repetitions of the model and of the bare loop in turns
+     * @param repetitionSeconds about how long one takes; the warm-up before takes three times as long
+     * @param comparisons after a warm-up as long
+     */
+    Benchmark(int repetitions, double repetitionSeconds, int comparisons) {
+        this.repetitions = repetitions;
+        this.repetitionSeconds = repetitionSeconds;
+        this.comparisons = comparisons;
+    }
+
+    /** Nine repetitions of a second, 400 comparisons: about a minute. */
+    static Benchmark standard() {
+        return new Benchmark(9, 1, 400);
+    }
 
     /**
      * The figures of one run.
@@ -54,9 +70,9 @@ final class Benchmark {
         ToDoubleFunction<Sampling> model = sampling -> simulateEach(published, sampling);
         int modelRounds = roundsOfOneRepetition(model);
         int bareRounds = roundsOfOneRepetition(Benchmark::runEach);
-        double[] modelRates = new double[REPETITIONS];
-        double[] bareRates = new double[REPETITIONS];
-        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+        double[] modelRates = new double[repetitions];
+        double[] bareRates = new double[repetitions];
+        for (int repetition = 0; repetition < repetitions; repetition++) {
             modelRates[repetition] = rate(model, modelRounds);
             bareRates[repetition] = rate(Benchmark::runEach, bareRounds);
         }
@@ -90,12 +106,12 @@ final class Benchmark {
     /** Warms up, and finds how many rounds keep the processors busy for about one repetition. */
     private int roundsOfOneRepetition(ToDoubleFunction<Sampling> work) {
         double fastest = Double.POSITIVE_INFINITY;
-        for (double warm = 0; warm < WARM_UP_SECONDS; ) {
+        for (double warm = 0; warm < WARM_UP_REPETITIONS * repetitionSeconds; ) {
             double once = seconds(work, 0);
             fastest = Math.min(fastest, once);
             warm += once;
         }
-        return (int) Math.ceil(REPETITION_SECONDS / fastest);
+        return (int) Math.ceil(repetitionSeconds / fastest);
     }
 
     /** Trajectory-years per second over some rounds, each with a seed of its own. */
@@ -115,12 +131,12 @@ final class Benchmark {
 
     private Milliseconds compare(Model model) {
         List<World> worlds = World.underEach(Mechanism.standard());
-        double[] milliseconds = new double[COMPARISONS];
+        double[] milliseconds = new double[comparisons];
         double warm = 0;
-        for (int run = 0; warm < WARM_UP_SECONDS; run++) {
+        for (int run = 0; warm < WARM_UP_REPETITIONS * repetitionSeconds; run++) {
             warm += compareOnce(model, worlds, run);
         }
-        for (int run = 0; run < COMPARISONS; run++) {
+        for (int run = 0; run < comparisons; run++) {
             milliseconds[run] = 1e3 * compareOnce(model, worlds, run);
         }
         return new Milliseconds(quantile(milliseconds, 0.5), quantile(milliseconds, 0.95));
