@@ -66,6 +66,10 @@ class SchemasTest {
         "observations, observations-back-test",
         "project, project-synthetic",
         "project, project-back-test",
+        "mechanism, mechanism-cost-sharing",
+        "mechanism, mechanism-performance-contract",
+        "mechanism, mechanism-credit-trading",
+        "mechanism, mechanism-contract-with-price-floor",
     })
     void exampleIsValid(String schema, String example) throws IOException {
         assertThat(Schemas.violations(schema, example(example))).isEmpty();
@@ -79,6 +83,7 @@ class SchemasTest {
         "payout-statement, payout-statement",
         "observations, observations-back-test",
         "project, project-synthetic",
+        "mechanism, mechanism-contract-with-price-floor",
     })
     void exampleWithAnUnknownMemberIsRefusedThere(String schema, String example) throws IOException {
         Random random = new Random(11);

@@ -102,8 +102,9 @@ class ProjectTest {
                 .collect(Collectors.toSet());
 
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("invalid"))) {
-            List<String> names =
-                    files.map(file -> file.getFileName().toString()).toList();
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("mechanism-"))
+                    .toList();
             assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
         }
     }
