@@ -47,7 +47,7 @@ final class Benchmark {
         this.comparisons = comparisons;
     }
 
-    /** Nine repetitions of a second, 400 comparisons: about a minute. */
+    /** Nine repetitions of a second, 400 comparisons: about 40 seconds. */
     static Benchmark standard() {
         return new Benchmark(9, 1, 400);
     }
