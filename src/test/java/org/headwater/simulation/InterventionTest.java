@@ -47,7 +47,7 @@ class InterventionTest {
     private static Stream<Preset> presets() {
         Map<String, Double> published = Map.of("forest-health", 0.0625, "erosion", 0.0625, "log-price", 0.75);
         Map<String, Double> watershed = new HashMap<>(
-                Map.of("canopy-cover", 0.0625, "biomass", 4096.0, "reservoir-storage", 3.0e7, "carbon-price", 1024.0));
+                Map.of("canopy-cover", 0.0625, "biomass", 4096.0, "reservoir-storage", 6.0e7, "carbon-price", 1024.0));
         for (Party party : Party.values()) {
             watershed.put("belief/" + party.label(), 0.0625);
         }
@@ -86,7 +86,9 @@ class InterventionTest {
             for (World world : World.underEach(Mechanism.standard())) {
                 World once = world.doing(new SetState(state, 6, value));
                 World again = once.doing(new SetState(state, 7, value));
-                moved |= !preset.simulate(once).digest().equals(preset.simulate(again).digest());
+                moved |= !preset.simulate(once)
+                        .digest()
+                        .equals(preset.simulate(again).digest());
             }
             assertThat(moved).as(state).isTrue();
         });
