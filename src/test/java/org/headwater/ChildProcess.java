@@ -20,10 +20,16 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     public static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+        return start(List.of("-XX:TieredStopAtLevel=1"), main, arguments);
+    }
+
+    /** Starts it with options of the JVM. */
+    public static ChildProcess start(List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ChildProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -49,6 +55,14 @@ public final class ChildProcess implements AutoCloseable {
     /** The rest of the output. */
     public List<String> rest() throws IOException {
         return output.readAllLines();
+    }
+
+    /** The exit code, once the process has ended by itself. */
+    public int ended() throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            throw new AssertionError("the child process did not end within 120 s");
+        }
+        return process.exitValue();
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class ScenarioCommands {
         COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("sensitivity", reader -> new SensitivityCommand());
         COMMANDS.put("calibrate", reader -> new CalibrateCommand());
+        COMMANDS.put("benchmark", reader -> new BenchmarkCommand());
     }
 
     private ScenarioCommands() {}
