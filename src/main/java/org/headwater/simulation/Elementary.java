@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation;
 
+import static java.lang.Math.fma;
+
 /**
  * Elementary functions in plain IEEE arithmetic: the same bits on every processor, compiler and virtual machine, unlike
- * {@link Math}, whose intrinsics may differ by an ulp. The array forms apply the scalar form to each lane, in loops short and
+ * most of {@link Math}, whose intrinsics may differ by an ulp. {@link Math#fma} is exact by definition. The array forms apply the scalar form to each lane, in loops short and
  * branch-free enough for a compiler to turn them into vector instructions.
  *
  * <p>Source of the argument reductions: W. J. Cody and W. Waite, Software Manual for the Elementary Functions (1980). The
@@ -22,6 +24,7 @@ final class Elementary {
     private static final long MANTISSA = 0xFFFFFFFFFFFFFL;
     private static final long IMPLICIT_BIT = 0x10000000000000L;
     private static final long BIAS = 1023;
+    private static final double LAST_BITS = 0x1.8p52 + BIAS;
 
     private Elementary() {}
 
@@ -29,7 +32,7 @@ final class Elementary {
     static double exp(double x) {
         double limited = Math.min(Math.max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT);
         double twos = Math.rint(limited * LOG2_E);
-        return expOfRemainder((limited - twos * LN2_HIGH) - twos * LN2_LOW) * powerOfTwo(twos);
+        return expOfRemainder(remainder(limited, twos)) * powerOfTwo(twos);
     }
 
     /** {@link #exp(double)} of each lane; {@code result} may be {@code x}. */
@@ -40,7 +43,7 @@ final class Elementary {
             powers[lane] = Math.rint(limited * LOG2_E);
         }
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            result[lane] = expOfRemainder((x[lane] - powers[lane] * LN2_HIGH) - powers[lane] * LN2_LOW);
+            result[lane] = expOfRemainder(remainder(x[lane], powers[lane]));
         }
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             result[lane] *= powerOfTwo(powers[lane]);
@@ -49,34 +52,29 @@ final class Elementary {
 
     /** Σ r^n/n! for abs(r) ≤ ln 2/2. */
     private static double expOfRemainder(double r) {
-        return ((((((((((((1 / 6227020800.0 * r + 1 / 479001600.0) * r + 1 / 39916800.0) * r + 1 / 3628800.0) * r
-                                                                                                                                                                + 1
-                                                                                                                                                                        / 362880.0)
-                                                                                                                                                        * r
-                                                                                                                                                + 1
-                                                                                                                                                        / 40320.0)
-                                                                                                                                        * r
-                                                                                                                                + 1
-                                                                                                                                        / 5040.0)
-                                                                                                                        * r
-                                                                                                                + 1
-                                                                                                                        / 720.0)
-                                                                                                        * r
-                                                                                                + 1 / 120.0)
-                                                                                        * r
-                                                                                + 1 / 24.0)
-                                                                        * r
-                                                                + 1 / 6.0)
-                                                        * r
-                                                + 0.5)
-                                        * r
-                                + 1)
-                        * r
-                + 1;
+        double sum = fma(1 / 6227020800.0, r, 1 / 479001600.0);
+        sum = fma(sum, r, 1 / 39916800.0);
+        sum = fma(sum, r, 1 / 3628800.0);
+        sum = fma(sum, r, 1 / 362880.0);
+        sum = fma(sum, r, 1 / 40320.0);
+        sum = fma(sum, r, 1 / 5040.0);
+        sum = fma(sum, r, 1 / 720.0);
+        sum = fma(sum, r, 1 / 120.0);
+        sum = fma(sum, r, 1 / 24.0);
+        sum = fma(sum, r, 1 / 6.0);
+        sum = fma(sum, r, 0.5);
+        sum = fma(sum, r, 1);
+        return fma(sum, r, 1);
     }
 
+    private static double remainder(double x, double twos) {
+        return fma(twos, -LN2_LOW, fma(twos, -LN2_HIGH, x));
+    }
+
+    /** 2^exponent for a whole number from −1022 to 1023. */
     private static double powerOfTwo(double exponent) {
-        return Double.longBitsToDouble(((long) exponent + BIAS) << 52);
+        // a sum of this size holds the biased exponent in its last bits, which costs less than a conversion to long
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(exponent + LAST_BITS) << 52);
     }
 
     /**
@@ -101,44 +99,45 @@ final class Elementary {
     /** ln(mantissa·2^exponent) = (exponent + ½)·ln 2 + 2·artanh((mantissa − √2)/(mantissa + √2)). */
     static double logOf(double mantissa, double exponent) {
         double s = (mantissa - SQUARE_ROOT_OF_2) / (mantissa + SQUARE_ROOT_OF_2);
-        return s * artanhSeries(s * s) + (exponent + 0.5) * LN2;
+        return fma(s, artanhSeries(s * s), (exponent + 0.5) * LN2);
     }
 
     /** 2·artanh(s)/s for q = s² ≤ 0.0295. */
     private static double artanhSeries(double q) {
-        return ((((((((2 / 19.0 * q + 2 / 17.0) * q + 2 / 15.0) * q + 2 / 13.0) * q + 2 / 11.0) * q + 2 / 9.0) * q
-                                                                + 2 / 7.0)
-                                                        * q
-                                                + 2 / 5.0)
-                                        * q
-                                + 2 / 3.0)
-                        * q
-                + 2;
+        double sum = fma(2 / 19.0, q, 2 / 17.0);
+        sum = fma(sum, q, 2 / 15.0);
+        sum = fma(sum, q, 2 / 13.0);
+        sum = fma(sum, q, 2 / 11.0);
+        sum = fma(sum, q, 2 / 9.0);
+        sum = fma(sum, q, 2 / 7.0);
+        sum = fma(sum, q, 2 / 5.0);
+        sum = fma(sum, q, 2 / 3.0);
+        return fma(sum, q, 2);
     }
 
     /** sin(πt) for abs(t) ≤ ¼, to 2·10⁻¹⁴. */
     static double sineOfHalfTurns(double t) {
         double x = Math.PI * t;
         double q = x * x;
-        return x
-                * ((((((1 / 6227020800.0 * q - 1 / 39916800.0) * q + 1 / 362880.0) * q - 1 / 5040.0) * q + 1 / 120.0)
-                                                * q
-                                        - 1 / 6.0)
-                                * q
-                        + 1);
+        double sum = fma(1 / 6227020800.0, q, -1 / 39916800.0);
+        sum = fma(sum, q, 1 / 362880.0);
+        sum = fma(sum, q, -1 / 5040.0);
+        sum = fma(sum, q, 1 / 120.0);
+        sum = fma(sum, q, -1 / 6.0);
+        return x * fma(sum, q, 1);
     }
 
     /** cos(πt) for abs(t) ≤ ¼, to 10⁻¹⁵. */
     static double cosineOfHalfTurns(double t) {
         double x = Math.PI * t;
         double q = x * x;
-        return ((((((-1 / 87178291200.0 * q + 1 / 479001600.0) * q - 1 / 3628800.0) * q + 1 / 40320.0) * q - 1 / 720.0)
-                                                        * q
-                                                + 1 / 24.0)
-                                        * q
-                                - 0.5)
-                        * q
-                + 1;
+        double sum = fma(-1 / 87178291200.0, q, 1 / 479001600.0);
+        sum = fma(sum, q, -1 / 3628800.0);
+        sum = fma(sum, q, 1 / 40320.0);
+        sum = fma(sum, q, -1 / 720.0);
+        sum = fma(sum, q, 1 / 24.0);
+        sum = fma(sum, q, -0.5);
+        return fma(sum, q, 1);
     }
 
     /** The logistic function 1/(1 + e^−x). */

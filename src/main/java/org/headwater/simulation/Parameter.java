@@ -16,4 +16,10 @@ public record Parameter(String name, String unit, Prior prior, double lowest, do
     public double require(double value) {
         return InvalidParameter.requireBetween(name, value, lowest, highest);
     }
+
+    /** @throws InvalidParameter if the prior's median is outside the range; the error bears the parameter's name */
+    Parameter with(Prior newPrior) {
+        require(newPrior.median());
+        return new Parameter(name, unit, newPrior, lowest, highest, source);
+    }
 }

@@ -24,37 +24,73 @@ final class StandardNormals {
         long bits = RandomSite.bits(drawKey, position >>> 1);
         double sine = Elementary.sineOfHalfTurns(angle(bits));
         double radius = radius(Double.doubleToRawLongBits(uniform(bits)));
-        return (position & 1) == 0
-                ? radius * half(bits) * (1 - 2 * sine * sine)
-                : radius * 2 * sine * Elementary.cosineOfHalfTurns(angle(bits));
+        return (position & 1) == 0 ? even(radius, half(bits), sine) : odd(radius, angle(bits), sine);
     }
 
     /** The normal numbers at positions {@code 2·pair} and {@code 2·pair + 1} of each lane's sequence. */
     void fill(long[] drawKeys, int pair, double[] even, double[] odd) {
+        drawBits(drawKeys, pair);
+        drawUniforms();
+        computeRadii();
+        computeAngles();
+        computeSines();
+        computeEven(even);
+        computeOdd(odd);
+    }
+
+    private void drawBits(long[] drawKeys, int pair) {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             bits[lane] = RandomSite.bits(drawKeys[lane], pair);
         }
+    }
+
+    private void drawUniforms() {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             uniform[lane] = uniform(bits[lane]);
         }
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             uniformBits[lane] = Double.doubleToRawLongBits(uniform[lane]);
         }
+    }
+
+    private void computeRadii() {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             radius[lane] = radius(uniformBits[lane]);
         }
+    }
+
+    private void computeAngles() {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             angle[lane] = angle(bits[lane]);
         }
+    }
+
+    private void computeSines() {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             sine[lane] = Elementary.sineOfHalfTurns(angle[lane]);
         }
+    }
+
+    private void computeEven(double[] even) {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            odd[lane] = radius[lane] * 2 * sine[lane] * Elementary.cosineOfHalfTurns(angle[lane]);
+            even[lane] = even(radius[lane], half(bits[lane]), sine[lane]);
         }
+    }
+
+    private void computeOdd(double[] odd) {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            even[lane] = radius[lane] * half(bits[lane]) * (1 - 2 * sine[lane] * sine[lane]);
+            odd[lane] = odd(radius[lane], angle[lane], sine[lane]);
         }
+    }
+
+    /** r·cos 2πv, from the cosine of the double angle. */
+    private static double even(double radius, double half, double sine) {
+        return radius * half * (1 - 2 * sine * sine);
+    }
+
+    /** r·sin 2πv, from the sine of the double angle. */
+    private static double odd(double radius, double angle, double sine) {
+        return radius * 2 * sine * Elementary.cosineOfHalfTurns(angle);
     }
 
     private static double uniform(long bits) {

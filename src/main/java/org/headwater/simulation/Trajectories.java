@@ -123,16 +123,24 @@ public final class Trajectories {
     }
 
     /**
-     * SHA-256, 64 lower-case hexadecimal digits, over little-endian doubles: the first indicator in year 0 for all draws, in
-     * year 1, … in the last year; then the next indicator in the same order.
+     * SHA-256, 64 lower-case hexadecimal digits, over the digests of the blocks of 256 draws in order; that of a block is
+     * SHA-256 over its little-endian doubles, year by year from 0, in a year indicator by indicator, draw by draw.
      */
     public String digest() {
+        byte[][] blocks = new byte[Lanes.blocks(draws)][];
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = digest(block * Lanes.COUNT, Math.min((block + 1) * Lanes.COUNT, draws));
+        }
+        return DrawDigest.ofBlocks(blocks);
+    }
+
+    private byte[] digest(int firstDraw, int endDraw) {
         DrawDigest digest = new DrawDigest();
-        for (double[][] indicator : values) {
-            for (double[] year : indicator) {
-                digest.add(year);
+        for (int year = 0; year <= years(); year++) {
+            for (double[][] indicator : values) {
+                digest.add(Arrays.copyOfRange(indicator[year], firstDraw, endDraw));
             }
         }
-        return digest.hex();
+        return digest.bytes();
     }
 }
