@@ -1,50 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation.incentive;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.headwater.simulation.Party;
 
 /**
- * Who would rather have one mechanism than another, by mean net present values paired draw by draw. The limits hold for all
- * parties and pairs of a table together.
+ * Who would rather have one mechanism than another, by net present values paired draw by draw.
  *
- * @param better parties that are clearly better off under {@code mechanism}
- * @param worse parties that are clearly worse off under {@code mechanism}
- * @param unclear parties whose limits include 0 without being 0
+ * @param parties in the order of {@link Party}
  */
-public record Preference(String mechanism, String over, List<String> better, List<String> worse, List<String> unclear) {
+public record Preference(String mechanism, String over, List<PartyPreference> parties) {
+
+    /**
+     * What a party has under {@code mechanism} more than under {@code over}.
+     *
+     * @param party label of the party
+     * @param gain mean, USD, with limits that hold for all parties and pairs of a table together
+     * @param better share of draws in which the party has more
+     * @param leaning what the limits say of the mean
+     */
+    public record PartyPreference(String party, Estimate gain, Proportion better, Leaning leaning) {}
+
+    /** Which of two mechanisms leaves a party the higher mean. */
+    public enum Leaning {
+        BETTER,
+        WORSE,
+        /** The party has the same in every draw. */
+        EQUAL,
+        /** The limits include 0. */
+        UNCLEAR;
+
+        static Leaning of(Estimate gain) {
+            if (gain.clearlyAbove(0)) {
+                return BETTER;
+            }
+            if (gain.clearlyBelow(0)) {
+                return WORSE;
+            }
+            return gain.lower() == gain.upper() ? EQUAL : UNCLEAR;
+        }
+    }
 
     public Preference {
-        better = List.copyOf(better);
-        worse = List.copyOf(worse);
-        unclear = List.copyOf(unclear);
+        parties = List.copyOf(parties);
     }
 
     static Preference of(String mechanism, Account here, String over, Account there, double level, int comparisons) {
-        List<String> better = new ArrayList<>();
-        List<String> worse = new ArrayList<>();
-        List<String> unclear = new ArrayList<>();
-        for (Party party : Party.values()) {
-            Estimate gain = Estimate.of(here.gain(party, there), level, comparisons);
-            if (gain.clearlyAbove(0)) {
-                better.add(party.label());
-            } else if (gain.clearlyBelow(0)) {
-                worse.add(party.label());
-            } else if (gain.lower() < gain.upper()) {
-                unclear.add(party.label());
-            }
-        }
-        return new Preference(mechanism, over, better, worse, unclear);
+        return new Preference(
+                mechanism,
+                over,
+                Arrays.stream(Party.values())
+                        .map(party -> ofParty(party, here.gain(party, there), level, comparisons))
+                        .toList());
     }
 
-    /** No party is worse off, and at least one is better off. */
+    private static PartyPreference ofParty(Party party, double[] gains, double level, int comparisons) {
+        Estimate gain = Estimate.of(gains, level, comparisons);
+        return new PartyPreference(
+                party.label(), gain, Proportion.of(gains, value -> value > 0, level), Leaning.of(gain));
+    }
+
+    /** Labels of the parties that lean so. */
+    public List<String> leaning(Leaning leaning) {
+        return parties.stream()
+                .filter(party -> party.leaning() == leaning)
+                .map(PartyPreference::party)
+                .toList();
+    }
+
+    /** In the mean no party is worse off, and at least one is better off. */
     public boolean dominates() {
-        return !better.isEmpty() && worse.isEmpty() && unclear.isEmpty();
+        return leaning(Leaning.WORSE).isEmpty()
+                && leaning(Leaning.UNCLEAR).isEmpty()
+                && !leaning(Leaning.BETTER).isEmpty();
     }
 
-    /** At least one party is worse off. */
+    /** In the mean at least one party is worse off. */
     public boolean cannotDominate() {
-        return !worse.isEmpty();
+        return !leaning(Leaning.WORSE).isEmpty();
     }
 }

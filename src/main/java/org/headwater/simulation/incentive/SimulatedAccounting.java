@@ -25,6 +25,11 @@ final class SimulatedAccounting implements Accounting {
 
     /** @throws InvalidParameter if the model records no money or no discount rates */
     SimulatedAccounting(Model model, Sampling sampling) {
+        this(model, sampling, CELLS_AT_ONCE);
+    }
+
+    /** @param cellsAtOnce numbers that the trajectories in memory may have; at least those of one world */
+    SimulatedAccounting(Model model, Sampling sampling, long cellsAtOnce) {
         this.model = model;
         this.sampling = sampling;
         for (Party party : Party.values()) {
@@ -33,7 +38,7 @@ final class SimulatedAccounting implements Accounting {
         requireIndicator(Account.EXTERNAL_CASH_FLOW);
         rates = DiscountRates.of(model);
         long cells = (long) model.indicators().size() * (sampling.years() + 1) * sampling.draws();
-        worldsAtOnce = (int) Math.max(1, CELLS_AT_ONCE / cells);
+        worldsAtOnce = Math.clamp(cellsAtOnce / cells, 1, Integer.MAX_VALUE);
     }
 
     private void requireIndicator(String label) {

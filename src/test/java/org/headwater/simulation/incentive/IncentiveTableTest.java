@@ -17,6 +17,7 @@ import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Party;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.Sampling;
+import org.headwater.simulation.incentive.Preference.Leaning;
 import org.junit.jupiter.api.Test;
 
 class IncentiveTableTest {
@@ -71,6 +72,18 @@ class IncentiveTableTest {
     }
 
     @Test
+    void limitsOnBothSidesOfTheToleranceDecideNothing() {
+        List<double[]> deviations = List.of(new double[] {1, 3});
+
+        assertThat(Compatibility.of(new BestResponse(0, 2, 1, 3, 0.95), deviations, 2))
+                .isEqualTo(Compatibility.UNDECIDED);
+        assertThat(Compatibility.of(new BestResponse(0, 2, 1, 3, 0.95), deviations, 3))
+                .isEqualTo(Compatibility.COMPATIBLE);
+        assertThat(Compatibility.of(new BestResponse(0, 2, 1, 3, 0.95), deviations, 0.9))
+                .isEqualTo(Compatibility.INCOMPATIBLE);
+    }
+
+    @Test
     void whereAContributionReturnsItselfThereIsNothingToDecide() {
         assertThat(play(PublicGoodsGame.withConstantBehaviour(0.5, 100), 1))
                 .extracting(PartyIncentives::compatibility)
@@ -104,12 +117,11 @@ class IncentiveTableTest {
 
         for (PartyIncentives player : play(game, 0.25)) {
             Party party = Party.parse(player.party());
-            double winning = mean(game, draw -> 0.25 * pot(game, draw) - game.contribution(party, draw) >= 0 ? 1 : 0);
-            assertThat(player.participation().share()).isCloseTo(winning, within(ROUNDING));
-            assertThat(player.change().mean())
-                    .isCloseTo(
-                            mean(game, draw -> 0.25 * pot(game, draw) - game.contribution(party, draw)),
-                            within(ROUNDING));
+            ToDoubleFunction<Integer> change = draw ->
+                    0.25 * pot(game, draw) - game.contribution(party, draw) - PublicGoodsGame.OUTSIDE_OPTION;
+            assertThat(player.participation().share())
+                    .isCloseTo(mean(game, draw -> change.applyAsDouble(draw) >= 0 ? 1 : 0), within(ROUNDING));
+            assertThat(player.change().mean()).isCloseTo(mean(game, change), within(ROUNDING));
         }
     }
 
@@ -135,7 +147,9 @@ class IncentiveTableTest {
                 .singleElement()
                 .satisfies(preference -> {
                     assertThat(preference.mechanism()).isEqualTo("return-1");
-                    assertThat(preference.better()).hasSize(5);
+                    assertThat(preference.leaning(Leaning.BETTER)).hasSize(5);
+            assertThat(preference.parties())
+                    .allSatisfy(party -> assertThat(party.better().share()).isEqualTo(1));
                 });
     }
 
@@ -147,7 +161,7 @@ class IncentiveTableTest {
 
         assertThat(table.noMechanismDominates()).isEqualTo(Finding.UNDECIDED);
         assertThat(table.preferences())
-                .allSatisfy(preference -> assertThat(preference.unclear()).isEmpty());
+                .allSatisfy(preference -> assertThat(preference.leaning(Leaning.EQUAL)).hasSize(5));
     }
 
     @Test
@@ -158,9 +172,26 @@ class IncentiveTableTest {
         List<Preference> preferences = List.of(
                 Preference.of("one", one, "other", other, 0.95, 5), Preference.of("other", other, "one", one, 0.95, 5));
 
-        assertThat(preferences.getFirst().worse()).containsExactly("dam-operator");
-        assertThat(preferences.getFirst().better()).containsExactly("forest-owner");
+        assertThat(preferences.getFirst().leaning(Leaning.WORSE)).containsExactly("dam-operator");
+        assertThat(preferences.getFirst().leaning(Leaning.BETTER)).containsExactly("forest-owner");
         assertThat(Finding.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
+    }
+
+    @Test
+    void whatTheDrawsDoNotDecideStaysUndecided() {
+        Account spread = new Account(new double[5][2], new double[2], 0);
+        spread.netPresentValue()[0][0] = 1;
+        spread.netPresentValue()[0][1] = -1;
+        spread.netPresentValue()[1][0] = 1;
+        spread.netPresentValue()[1][1] = 1;
+
+        Preference preference = Preference.of("one", spread, "other", constant(0, 0, 0, 0, 0), 0.95, 5);
+
+        assertThat(preference.leaning(Leaning.UNCLEAR)).containsExactly("dam-operator");
+        assertThat(preference.leaning(Leaning.BETTER)).containsExactly("forest-owner");
+        assertThat(preference.dominates()).isFalse();
+        assertThat(preference.cannotDominate()).isFalse();
+        assertThat(Finding.noneDominates(List.of(preference))).isEqualTo(Finding.UNDECIDED);
     }
 
     @Test

@@ -11,9 +11,12 @@ import org.headwater.simulation.World;
 /**
  * The linear public-goods game: each of five players keeps what it does not contribute of an endowment of 1, and every unit
  * contributed returns the mechanism's modifier to each player, the marginal per capita return m. Payoff 1 − c_i + m·Σ c_j, plus
- * the same weather for all worlds. Below m = 1 the only Nash equilibrium is to contribute nothing, above it everything.
+ * the same weather for all worlds; without the project everybody has 1.05. Below m = 1 the only Nash equilibrium is to contribute nothing, above it everything.
  */
 final class PublicGoodsGame implements Accounting {
+
+    /** What a player has without the project above its endowment. */
+    static final double OUTSIDE_OPTION = 0.05;
 
     private static final Party[] PLAYERS = Party.values();
 
@@ -61,6 +64,7 @@ final class PublicGoodsGame implements Accounting {
 
     private Account of(World world) {
         double[][] values = new double[PLAYERS.length][draws()];
+        double outside = world.equals(World.withoutProject()) ? OUTSIDE_OPTION : 0;
         for (int draw = 0; draw < draws(); draw++) {
             double[] given = new double[PLAYERS.length];
             for (Party player : PLAYERS) {
@@ -72,7 +76,7 @@ final class PublicGoodsGame implements Accounting {
                 pot += one;
             }
             for (int player = 0; player < PLAYERS.length; player++) {
-                values[player][draw] = 1 - given[player] + perCapitaReturn * pot + weather[draw];
+                values[player][draw] = 1 - given[player] + perCapitaReturn * pot + outside + weather[draw];
             }
         }
         return new Account(values, new double[draws()], 0);
