@@ -39,14 +39,9 @@ final class WatershedParameters {
             declare("cover-ceiling", "1", new Prior.Uniform(0.85, 0.95), 0.1, 1, "illustrative: rock, roads, fields");
     static final Parameter COVER_FLOOR = fixed("cover-floor", "1", 0.02, 1e-6, 0.1, "illustrative: gullies and crags");
     static final Parameter DISTURBANCE_RATE = declare(
-            "disturbance-rate", "1/a", new Prior.Uniform(0.02, 0.10), 0, 1, "fire, landslide, drought in the tropics");
-    static final Parameter DISTURBANCE_LOSS = declare(
-            "disturbance-loss",
-            "1",
-            new Prior.Uniform(0.1, 0.4),
-            0,
-            0.9,
-            "mean of a Beta(1, k), by kind of disturbance");
+            "disturbance-rate", "1/a", new Prior.Uniform(0.02, 0.10), 0, 1, "illustrative: fire, landslide, drought");
+    static final Parameter DISTURBANCE_LOSS =
+            declare("disturbance-loss", "1", new Prior.Uniform(0.1, 0.4), 0, 0.9, "illustrative: mean of a Beta(1, k)");
     static final Parameter RECLEARANCE_HAZARD = declare(
             "reclearance-hazard", "1/a", new Prior.Uniform(0.022, 0.035), 0, 0.3, "Reid et al. 2018, Coto Brus");
     static final Parameter RECLEARANCE_LOSS =
@@ -65,7 +60,7 @@ final class WatershedParameters {
             new Prior.Lognormal(260, 0.64),
             10,
             3000,
-            "fit to tropical regrowth, GROA; " + "spread between sites");
+            "fit to tropical regrowth, GROA; sd between sites");
     static final Parameter BIOMASS_RATE = fixed("biomass-rate", "1/a", 0.025, 0, 1, "fit to tropical regrowth, GROA");
     static final Parameter BIOMASS_SHAPE = fixed("biomass-shape", "1", 1.2, 0.2, 10, "fit to tropical regrowth, GROA");
     static final Parameter INITIAL_STAND_AGE =
@@ -75,7 +70,7 @@ final class WatershedParameters {
     static final Parameter ERODIBILITY = fixed("erodibility", "t.h/(MJ.mm)", 0.02, 0, 0.2, RUSLE);
     static final Parameter TOPOGRAPHY = fixed("topography", "1", 5, 0, 100, RUSLE);
     static final Parameter MANAGEMENT = declare(
-            "management", "1", new Prior.Lognormal(0.15, 0.3), 0, 1, "cover factor of cropland 0.1 to 0.5, RUSLE");
+            "management", "1", new Prior.Lognormal(0.15, 0.3), 0, 1, "cropland 0.1 to 0.5; primary source not checked");
     static final Parameter PRACTICE = fixed("practice", "1", 0.8, 0, 1, RUSLE);
     static final Parameter CONTROLLABLE_SHARE = declare(
             "controllable-share",
@@ -125,9 +120,9 @@ final class WatershedParameters {
             2.6,
             "0.96 in the budget of the Krasnodar reservoir");
     static final Parameter SMALLEST_STORAGE_SHARE = fixed(
-            "smallest-storage-share", "1", 0.84, 0, 1, "illustrative: share of the original storage kept by dredging");
-    static final Parameter DREDGING_COST =
-            declare("dredging-cost", "USD/m3", new Prior.Uniform(1, 10), 0, 1000, "range of the trade");
+            "smallest-storage-share", "1", 0.82, 0, 1, "illustrative: share of the original storage kept by dredging");
+    static final Parameter DREDGING_COST = declare(
+            "dredging-cost", "USD/m3", new Prior.Uniform(1, 10), 0, 1000, "usual range; primary source not checked");
     static final Parameter LARGEST_ENERGY = fixed("largest-energy", "MW.h/a", 120_000, 0, 1e9, SITE);
     static final Parameter ENERGY_EXPONENT = fixed("energy-exponent", "1", 8, 0, 100, SITE);
     static final Parameter ENERGY_PRICE =
@@ -135,9 +130,10 @@ final class WatershedParameters {
     static final Parameter ABRASION_COST =
             fixed("abrasion-cost", "USD/t", 3, 0, 1000, "illustrative: wear of turbines per t that passes them");
 
-    static final Parameter CARBON_FRACTION = fixed("carbon-fraction", "1", 0.47, 0.3, 0.6, "IPCC 2006 default");
+    static final Parameter CARBON_FRACTION =
+            fixed("carbon-fraction", "1", 0.47, 0.3, 0.6, "IPCC default for wood; primary source not checked");
     static final Parameter ROOT_SHOOT =
-            declare("root-shoot", "1", new Prior.Uniform(0.2, 0.3), 0, 2, "moist tropical forest");
+            declare("root-shoot", "1", new Prior.Uniform(0.2, 0.3), 0, 2, "usual range; primary source not checked");
     static final Parameter BASELINE_INCREMENT = declare(
             "baseline-increment",
             "Mg/(har.a)",
@@ -148,9 +144,15 @@ final class WatershedParameters {
     static final Parameter CARBON_ERROR =
             fixed("carbon-error", "1", 0.2, 0, 5, "illustrative relative standard error of the stock change");
     static final Parameter UNCERTAINTY_DEVIATIONS = fixed("uncertainty-deviations", "1", 0.4307, 0, 5, VCS);
-    static final Parameter LEAKAGE = declare("leakage", "1", new Prior.Uniform(0.05, 0.2), 0, 1, "never zero by rule");
-    static final Parameter BUFFER_SHARE =
-            declare("buffer-share", "1", new Prior.Uniform(0.12, 0.2), 0, 1, "non-permanence rating 12 and above");
+    static final Parameter LEAKAGE =
+            declare("leakage", "1", new Prior.Uniform(0.05, 0.2), 0, 1, "illustrative; no rule lets it be 0");
+    static final Parameter BUFFER_SHARE = declare(
+            "buffer-share",
+            "1",
+            new Prior.Uniform(0.12, 0.2),
+            0,
+            1,
+            "illustrative; VCS non-permanence ratings begin at 12 %");
     static final Parameter INITIAL_PRICE = declare(
             "initial-price", "USD/t", new Prior.Lognormal(15, 0.3), 0.01, 1e4, "reforestation credits at 10 to 50");
     static final Parameter PRICE_GROWTH = declare(
@@ -249,10 +251,10 @@ final class WatershedParameters {
             "1/a",
             0,
             1,
-            "Drupp et al. 2018 (public, 2 %); private 8 to 12 %");
+            "public 2 %, Drupp et al. 2018; private 8 to 12 %, not checked");
 
     static final Parameter COVER_SD =
-            declare("cover-sd", "1", new Prior.Uniform(0.03, 0.05), 0, 0.5, "accuracy of forest maps");
+            declare("cover-sd", "1", new Prior.Uniform(0.03, 0.05), 0, 0.5, "illustrative; accuracies of forest maps");
     static final Parameter COVER_BIAS = declare(
             "cover-bias",
             "1",

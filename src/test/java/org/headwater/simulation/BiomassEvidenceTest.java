@@ -73,6 +73,9 @@ class BiomassEvidenceTest {
         Curve rounded = new Curve(Math.log(260), Math.log(0.025), Math.log(1.2));
         double best = rootMeanSquare(plots, curve(fit(plots)));
         assertThat(rootMeanSquare(plots, rounded)).isBetween(best, best + 0.0005);
+        assertThat(WatershedParameters.BIOMASS_ASYMPTOTE.prior().median()).isCloseTo(260, within(1e-9));
+        assertThat(WatershedParameters.BIOMASS_RATE.prior().median()).isEqualTo(0.025);
+        assertThat(WatershedParameters.BIOMASS_SHAPE.prior().median()).isEqualTo(1.2);
     }
 
     /** Above ten years the scatter is smaller: 0.81 about the pooled curve; 0.66 to 0.88 by class of age. */
@@ -121,7 +124,7 @@ class BiomassEvidenceTest {
         assertThat(Math.exp(old.parameter(2))).isCloseTo(0.53, within(0.01));
     }
 
-    /** Mean, ln sd between sites, ln sd within, of the residuals about the pooled curve: a balanced-free one-way layout. */
+    /** Mean, ln sd between sites, ln sd within, of the residuals about the pooled curve: a one-way layout with unequal numbers. */
     private static LikelihoodFit sites(DoublePredicate ages) {
         Curve pooled = curve(fit(plots));
         Map<String, List<Double>> residuals = plots.stream()

@@ -143,6 +143,15 @@ class CooperationEvidenceTest {
         assertThat(shares).containsExactly(new double[] {0.80, 0.15, 0.05}, within(0.005));
         assertThat(fit.parameter(9)).as("h").isCloseTo(7.5, within(0.1));
         assertThat(fit.standardError(9)).isCloseTo(1.1, within(0.1));
+        assertThat(WatershedParameters.ANSWER_SLOPE.prior().median())
+                .isCloseTo(fit.parameter(1), within(2 * fit.standardError(1)));
+        assertThat(WatershedParameters.ANSWER_SLOPE_SD.prior().median())
+                .isCloseTo(Math.exp(fit.parameter(4)), within(0.3));
+        assertThat(WatershedParameters.INDIVIDUAL_SD.prior().median())
+                .isCloseTo(Math.exp(fit.parameter(3)), within(0.1));
+        assertThat(WatershedParameters.HUMP_SLOPE.prior().median())
+                .isCloseTo(fit.parameter(9), within(2 * fit.standardError(9)));
+        assertThat(WatershedParameters.FREE_RIDERS.prior().median()).isBetween(shares[1], share("selfish"));
     }
 
     /**
@@ -153,6 +162,7 @@ class CooperationEvidenceTest {
     @Test
     void decayGivenBeliefsIsAnEndGame() {
         LikelihoodFit all = hierarchy(unconditionalAnswers(turn -> true), FEWER_NODES);
+        assertThat(all.parameter(1)).as("slope on beliefs").isCloseTo(6.22, within(0.05));
         assertThat(all.parameter(2)).isCloseTo(0.060, within(0.003));
         assertThat(all.standardError(2)).isCloseTo(0.019, within(0.002));
         LikelihoodFit early = hierarchy(unconditionalAnswers(turn -> turn.period() <= 7), FEWER_NODES);

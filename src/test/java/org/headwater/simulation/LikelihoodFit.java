@@ -55,7 +55,7 @@ record LikelihoodFit(double[] parameters, double logLikelihood, double[] standar
     private static PointValuePair climb(MultivariateFunction function, double[] start) {
         return new BOBYQAOptimizer(2 * start.length + 1, TRUST, STOP)
                 .optimize(
-                        new MaxEval(20_000),
+                        new MaxEval(5_000),
                         new ObjectiveFunction(function),
                         GoalType.MAXIMIZE,
                         new InitialGuess(start),

@@ -146,11 +146,14 @@ class PriceEvidenceTest {
         for (int path = 0; path < squares.length; path++) {
             double log = 0;
             for (int year = 0; year < 10; year++) {
-                int jumps = PoissonSampler.of(random, price.jumpRate()).sample();
-                log = price.retained() * log + price.diffusionSd() * normal.sample();
-                for (int jump = 0; jump < jumps; jump++) {
-                    log += price.jumpSd() * normal.sample();
-                }
+                log = CarbonPrice.nextLogRatio(
+                        log,
+                        price.retained(),
+                        CarbonPrice.yearlySd(price.volatility(), price.reversion()),
+                        normal.sample(),
+                        PoissonSampler.of(random, price.jumpRate()).sample(),
+                        price.jumpSd(),
+                        normal.sample());
             }
             squares[path] = log * log;
             prices[path] = Math.exp(log);
@@ -158,9 +161,23 @@ class PriceEvidenceTest {
         assertThat(StatUtils.mean(squares)).isCloseTo(price.variance(10), within(4.9 * standardError(squares)));
         assertThat(StatUtils.mean(prices))
                 .isCloseTo(Math.exp(price.logMeanPrice(10)), within(4.9 * standardError(prices)));
+        double logMean = IntStream.range(0, 10)
+                .mapToDouble(year -> CarbonPrice.logMeanIncrement(
+                        Math.pow(price.retained(), year), price.diffusionSd(), price.jumpRate(), price.jumpSd()))
+                .sum();
+        assertThat(logMean).isCloseTo(price.logMeanPrice(10), within(1e-12));
         double fourth = StatUtils.mean(
                 Arrays.stream(squares).map(square -> square * square).toArray());
         assertThat(fourth / Math.pow(price.variance(10), 2)).isCloseTo(price.kurtosis(10), within(0.1));
+    }
+
+    @Test
+    void presetDrawsTheRecommendedPrices() {
+        assertThat(WatershedParameters.PRICE_REVERSION.prior().median()).isEqualTo(YearlyPrice.RECOMMENDED.reversion());
+        assertThat(WatershedParameters.PRICE_VOLATILITY.prior().median())
+                .isCloseTo(YearlyPrice.RECOMMENDED.volatility(), within(1e-12));
+        assertThat(WatershedParameters.JUMP_RATE.prior().median()).isEqualTo(YearlyPrice.RECOMMENDED.jumpRate());
+        assertThat(WatershedParameters.JUMP_LOG_SD.prior().median()).isEqualTo(YearlyPrice.RECOMMENDED.jumpSd());
     }
 
     private static double standardError(double[] values) {
