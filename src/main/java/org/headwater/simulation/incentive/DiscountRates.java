@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.Parameter;
@@ -53,6 +54,6 @@ public record DiscountRates(Map<Party, Double> perYear) {
     }
 
     double of(Party party) {
-        return perYear.get(party);
+        return Objects.requireNonNull(perYear.get(party));
     }
 }

@@ -117,8 +117,8 @@ class IncentiveTableTest {
 
         for (PartyIncentives player : play(game, 0.25)) {
             Party party = Party.parse(player.party());
-            ToDoubleFunction<Integer> change = draw ->
-                    0.25 * pot(game, draw) - game.contribution(party, draw) - PublicGoodsGame.OUTSIDE_OPTION;
+            ToDoubleFunction<Integer> change =
+                    draw -> 0.25 * pot(game, draw) - game.contribution(party, draw) - PublicGoodsGame.OUTSIDE_OPTION;
             assertThat(player.participation().share())
                     .isCloseTo(mean(game, draw -> change.applyAsDouble(draw) >= 0 ? 1 : 0), within(ROUNDING));
             assertThat(player.change().mean()).isCloseTo(mean(game, change), within(ROUNDING));
@@ -148,8 +148,9 @@ class IncentiveTableTest {
                 .satisfies(preference -> {
                     assertThat(preference.mechanism()).isEqualTo("return-1");
                     assertThat(preference.leaning(Leaning.BETTER)).hasSize(5);
-            assertThat(preference.parties())
-                    .allSatisfy(party -> assertThat(party.better().share()).isEqualTo(1));
+                    assertThat(preference.parties())
+                            .allSatisfy(
+                                    party -> assertThat(party.better().share()).isEqualTo(1));
                 });
     }
 
@@ -161,7 +162,8 @@ class IncentiveTableTest {
 
         assertThat(table.noMechanismDominates()).isEqualTo(Finding.UNDECIDED);
         assertThat(table.preferences())
-                .allSatisfy(preference -> assertThat(preference.leaning(Leaning.EQUAL)).hasSize(5));
+                .allSatisfy(preference ->
+                        assertThat(preference.leaning(Leaning.EQUAL)).hasSize(5));
     }
 
     @Test

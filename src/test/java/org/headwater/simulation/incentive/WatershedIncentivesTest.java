@@ -27,7 +27,8 @@ class WatershedIncentivesTest {
     @Test
     void paymentsBetweenPartiesBalanceInEveryDrawAndYear() {
         assertThat(TABLE.mechanisms())
-                .allSatisfy(mechanism -> assertThat(mechanism.largestImbalance()).isLessThan(CENT));
+                .allSatisfy(
+                        mechanism -> assertThat(mechanism.largestImbalance()).isLessThan(CENT));
     }
 
     @Test
