@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -59,6 +60,23 @@ class ArchitectureTest {
     @Test
     void roomsAreFreeOfCycles() {
         slices().matching("org.headwater.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    /** They stand at the root of the packaged jar, where no nested library is found. */
+    @Test
+    void commandsThatOnlyComputeUseTheSimulationAndPicocliAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.headwater.cli.scenario..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "picocli..",
+                        "org.jspecify..",
+                        "org.headwater.simulation..",
+                        "org.headwater.cli.scenario..")
+                .check(CODE);
     }
 
     @Test

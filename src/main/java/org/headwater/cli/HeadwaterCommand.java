@@ -2,6 +2,7 @@
 package org.headwater.cli;
 
 import java.util.Set;
+import org.headwater.cli.scenario.ScenarioCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {SimulateCommand.class, CompareCommand.class, DemoCommand.class, VerifyCommand.class})
+        subcommands = {DemoCommand.class, VerifyCommand.class})
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
@@ -44,13 +45,21 @@ public final class HeadwaterCommand implements Runnable {
      * @param application the Spring application, for the commands that need its parts
      */
     public static int execute(Class<?> application, String... arguments) {
-        return new CommandLine(new HeadwaterCommand(application))
-                .setExecutionExceptionHandler(HeadwaterCommand::fail)
-                .execute(arguments);
+        return commandLine(application).execute(arguments);
+    }
+
+    static CommandLine commandLine(Class<?> application) {
+        CommandLine root =
+                new CommandLine(new HeadwaterCommand(application)).setExecutionExceptionHandler(HeadwaterCommand::fail);
+        ScenarioCommands.addTo(root, DeclaredMechanisms::read);
+        return root;
     }
 
     /** Every step is found again by its own key, so that the same command takes up where this one stopped. */
-    private static int fail(Exception failure, CommandLine command, ParseResult arguments) {
+    private static int fail(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        if (ScenarioCommands.accept(command.getCommandName())) {
+            return ScenarioCommands.fail(failure, command, arguments);
+        }
         command.getErr().println("stopped: " + failure.getMessage());
         command.getErr().println("the same command, run again, goes on from there");
         return ExitCode.SOFTWARE;

@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Examines a claim from a chain and an IPFS gateway alone, without database and without this service. */
 @Command(
@@ -83,7 +86,13 @@ final class VerifyCommand implements Callable<Integer> {
         try (RemoteChain chain = RemoteChain.at(nodes)) {
             Report report = ClaimAudit.examine(claim, chain, reader, anchors);
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonOutput.of(report) : report.text());
+            out.println(
+                    json
+                            ? JsonMapper.builder()
+                                    .enable(SerializationFeature.INDENT_OUTPUT)
+                                    .build()
+                                    .writeValueAsString(report)
+                            : report.text());
             out.flush();
             return report.ok() ? NOTHING_FALSE : SOMETHING_FALSE;
         } catch (NotReachable e) {
@@ -118,13 +127,17 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private static TypeConversionException notAllowed(String value, String allowed) {
+        return new TypeConversionException("%s is not allowed; allowed: %s".formatted(value, allowed));
+    }
+
     static final class Claim implements ITypeConverter<ClaimId> {
         @Override
         public ClaimId convert(String value) {
             try {
                 return ClaimId.parse(value);
             } catch (IllegalArgumentException e) {
-                throw ScenarioOptions.notAllowed(value, "chainId-contract-tokenId (" + e.getMessage() + ")");
+                throw notAllowed(value, "chainId-contract-tokenId (" + e.getMessage() + ")");
             }
         }
     }
@@ -135,7 +148,7 @@ final class VerifyCommand implements Callable<Integer> {
             URI address = address(value);
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
             if (!http || address.getHost() == null) {
-                throw ScenarioOptions.notAllowed(value, "an http or https address");
+                throw notAllowed(value, "an http or https address");
             }
             return address;
         }
@@ -144,7 +157,7 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 return URI.create(value);
             } catch (IllegalArgumentException e) {
-                throw ScenarioOptions.notAllowed(value, "an http or https address");
+                throw notAllowed(value, "an http or https address");
             }
         }
     }

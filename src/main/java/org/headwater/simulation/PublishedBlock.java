@@ -7,7 +7,10 @@ import static org.headwater.simulation.PublishedRules.EROSION_LOG_SD;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Blocks of the preset {@code published}: noise is made once, then every world goes through its equations with it. */
+/**
+ * Blocks of the preset {@code published}: noise is made once, then every world goes through its equations with it. The noise of
+ * year t stands at position t − 1 of its site, but for erosion, which is also seen in year 0 and stands at t.
+ */
 final class PublishedBlock implements BlockSimulator {
 
     private static final int FOREST_HEALTH = 0;
@@ -15,9 +18,8 @@ final class PublishedBlock implements BlockSimulator {
 
     private final int years;
     private final PublishedWorld[] worlds;
-    private final NormalSite tendencyMean;
-    private final NormalSite tendencySpread;
-    private final NormalSite[] tendency;
+    private final NormalSite population;
+    private final NormalSite tendency;
     private final NormalSite[] contribution;
     private final NormalSite price;
     private final NormalSite forest;
@@ -32,9 +34,8 @@ final class PublishedBlock implements BlockSimulator {
         this.worlds = worlds.stream()
                 .map(world -> new PublishedWorld(parameters, world, years))
                 .toArray(PublishedWorld[]::new);
-        this.tendencyMean = new NormalSite(seed, "tendency-mean", normals);
-        this.tendencySpread = new NormalSite(seed, "tendency-spread", normals);
-        this.tendency = perAgent(seed, "tendency", normals);
+        this.population = new NormalSite(seed, "population", normals);
+        this.tendency = new NormalSite(seed, "tendency", normals);
         this.contribution = perAgent(seed, "contribution", normals);
         this.price = new NormalSite(seed, "credit-price", normals);
         this.forest = new NormalSite(seed, "forest-growth", normals);
@@ -70,9 +71,9 @@ final class PublishedBlock implements BlockSimulator {
 
     private void simulateYear(int year, Recorder recorder) {
         drawDispositions(year);
-        double[] forestNoise = forest.at(year);
+        double[] forestNoise = forest.at(year - 1);
         double[] erosionNoise = erosion.at(year);
-        double[] priceNoise = priceMatters ? price.at(year) : forestNoise;
+        double[] priceNoise = priceMatters ? price.at(year - 1) : forestNoise;
         for (int world = 0; world < worlds.length; world++) {
             worlds[world].advance(year, dispositions, priceNoise, forestNoise, erosionNoise);
             record(world, year, recorder);
@@ -85,10 +86,9 @@ final class PublishedBlock implements BlockSimulator {
     }
 
     private void start(long firstDraw) {
-        tendencyMean.start(firstDraw);
-        tendencySpread.start(firstDraw);
+        population.start(firstDraw);
+        tendency.start(firstDraw);
         for (int agent = 0; agent < PublishedRules.AGENTS; agent++) {
-            tendency[agent].start(firstDraw);
             contribution[agent].start(firstDraw);
         }
         price.start(firstDraw);
@@ -98,10 +98,10 @@ final class PublishedBlock implements BlockSimulator {
 
     /** θ_i = μ + σ·z_i with one μ ~ N(0, 0.03) and one σ ~ |N(0, 0.05)| per draw. */
     private void drawTendencies() {
-        double[] mean = tendencyMean.at(0);
-        double[] spread = tendencySpread.at(0);
+        double[] mean = population.at(0);
+        double[] spread = population.at(1);
         for (int agent = 0; agent < PublishedRules.AGENTS; agent++) {
-            double[] own = tendency[agent].at(0);
+            double[] own = tendency.at(agent);
             double[] result = tendencies[agent];
             for (int lane = 0; lane < Lanes.COUNT; lane++) {
                 result[lane] = PublishedRules.TENDENCY_MEAN_SD * mean[lane]
@@ -113,7 +113,7 @@ final class PublishedBlock implements BlockSimulator {
     /** θ_i + N(0, 0.05): what an agent adds to the base contribution this year, whatever the mechanism. */
     private void drawDispositions(int year) {
         for (int agent = 0; agent < PublishedRules.AGENTS; agent++) {
-            double[] noise = contribution[agent].at(year);
+            double[] noise = contribution[agent].at(year - 1);
             double[] lasting = tendencies[agent];
             double[] result = dispositions[agent];
             for (int lane = 0; lane < Lanes.COUNT; lane++) {

@@ -28,7 +28,7 @@ class MilestoneAccountsTest {
                 List.of(
                         new OutcomeMilestone(Outcome.COVER, 3, lower, lower + 0.3, random.nextInt(1, 5_000_000) / 7.0),
                         new OutcomeMilestone(Outcome.SEDIMENT_REDUCTION, 6, 0.1, 0.9, random.nextInt(1, 5_000_000)),
-                        new OutcomeMilestone(Outcome.COVER, YEARS, 0.4, 0.4, 1_000_000)),
+                        new OutcomeMilestone(Outcome.SEDIMENT_REDUCTION, YEARS, 0.2, 0.7, 1_000_000)),
                 Map.of(Party.DAM_OPERATOR, 1.0 / 3, Party.GOVERNMENT, 2.0 / 3),
                 Map.of(Party.FOREST_OWNER, 0.3, Party.NGO, 0.1, Party.INVESTOR, 0.6),
                 holdback);
@@ -63,8 +63,9 @@ class MilestoneAccountsTest {
             accounts.settle(readings, reference, year);
             for (int lane = 0; lane < Lanes.COUNT; lane++) {
                 double proven = switch (year) {
-                    case 3, YEARS -> readings.provenCover(lane);
+                    case 3 -> readings.provenCover(lane);
                     case 6 -> readings.provenSedimentReduction(lane, measured[lane], referenceSum[lane], 6);
+                    case YEARS -> readings.provenSedimentReduction(lane, measured[lane], referenceSum[lane], 3);
                     default -> Double.NaN;
                 };
                 BigInteger due = Double.isNaN(proven)
@@ -76,14 +77,39 @@ class MilestoneAccountsTest {
                             .isCloseTo(exact(payment.milestones().get(year / 3 - 1), proven) * 1e6, within(1e7));
                 }
             }
+            if (year == 6) {
+                Arrays.fill(measured, 0);
+                Arrays.fill(referenceSum, 0);
+            }
         }
     }
 
     private static double exact(OutcomeMilestone milestone, double proven) {
-        return milestone.lower() == milestone.upper()
-                ? (proven >= milestone.lower() ? milestone.amount() : 0)
-                : milestone.amount()
-                        * Math.clamp((proven - milestone.lower()) / (milestone.upper() - milestone.lower()), 0, 1);
+        double reached = (proven - milestone.lower()) / (milestone.upper() - milestone.lower());
+        return milestone.amount() * Math.clamp(reached, 0, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void eachPartyGivesAndReceivesItsShareToAFewMillionths(long seed) {
+        Random random = new Random(seed);
+        PerformancePayment payment = payment(random, 0);
+        MilestoneAccounts accounts = new MilestoneAccounts(payment);
+        WatershedReadings readings = readings();
+        double[] reference = Lanes.empty();
+        accounts.begin();
+        for (int year = 1; year <= 3; year++) {
+            read(random, readings, reference);
+            accounts.settle(readings, reference, year);
+        }
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            long sum = received(accounts, lane);
+            for (Party party : Party.values()) {
+                double share = payment.payees().getOrDefault(party, 0.0)
+                        - payment.payers().getOrDefault(party, 0.0);
+                assertThat((double) accounts.transfers(party.ordinal())[lane]).isCloseTo(share * sum, within(3.0));
+            }
+        }
     }
 
     @ParameterizedTest

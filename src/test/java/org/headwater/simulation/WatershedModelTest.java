@@ -413,6 +413,19 @@ class WatershedModelTest {
     }
 
     @Test
+    void creditsAreTheGainAboveTheBaselineLessTheDeductions() {
+        WatershedModel model = fixed(fixed(withoutChance(), "baseline-increment", -1), "root-shoot", 0.25);
+        model = fixed(fixed(fixed(model, "leakage", 0.1), "buffer-share", 0.15), "carbon-error", 0.2);
+        Trajectories world = model.simulate(allContribute(JOINT, 0.8), SMALL);
+        double kept = (1 - 0.4307 * 0.2) * 0.9 - 0.15;
+        for (int draw = 0; draw < 100; draw++) {
+            double gain = world.value(WatershedModel.BIOMASS, draw, 9) - world.value(WatershedModel.BIOMASS, draw, 8);
+            double stock = (gain + 1) * 10_000 * 1.25 * 0.47 * 44 / 12;
+            assertThat(world.value(WatershedModel.CARBON_CREDITS, draw, 9)).isCloseTo(kept * stock, within(1e-6));
+        }
+    }
+
+    @Test
     void creditsAreNeverNegativeAndShrinkWithEachDeduction() {
         Trajectories plain = MODEL.simulate(CREDITS, SMALL);
         Trajectories buffered = fixed(MODEL, "buffer-share", 0.5).simulate(CREDITS, SMALL);
@@ -450,6 +463,35 @@ class WatershedModelTest {
             }
         }
         return world;
+    }
+
+    @Test
+    void whatIsSeenOfTheOthersIsTheirMeanWeightedByCostShares() {
+        WatershedModel model = fixed(fixed(fixed(MODEL, "free-riders", 0), "hump-shaped", 0), "altruists", 0);
+        model = fixed(fixed(fixed(model, "answer-slope", 3), "answer-slope-sd", 0), "contribution-sd", 0);
+        model = fixed(fixed(fixed(model, "decay", 0), "urgency", 0), "learning-rate", 0.5);
+        World world = fixedOthers(0.7).doing(new SetContribution(Party.DAM_OPERATOR, 0.2));
+        Trajectories trajectories = model.simulate(world, SMALL);
+        Indicator owner = WatershedModel.contribution(Party.FOREST_OWNER);
+        double seen = (0.3 * 0.2 + 0.5 * 0.7) / 0.8;
+        for (int draw = 0; draw < 50; draw++) {
+            double change = logit(trajectories.value(owner, draw, 2)) - logit(trajectories.value(owner, draw, 1));
+            assertThat(change).isCloseTo(3 * 0.5 * (seen - 0.46), within(1e-9));
+        }
+    }
+
+    @Test
+    void altruistsGiveMoreThanFreeRidersByTwoTypeShifts() {
+        WatershedModel model = fixed(fixed(fixed(MODEL, "hump-shaped", 0), "urgency", 0), "type-shift", 0.7);
+        Trajectories altruists =
+                fixed(fixed(model, "altruists", 1), "free-riders", 0).simulate(JOINT, SMALL);
+        Trajectories freeRiders =
+                fixed(fixed(model, "altruists", 0), "free-riders", 1).simulate(JOINT, SMALL);
+        Indicator owner = WatershedModel.contribution(Party.FOREST_OWNER);
+        for (int draw = 0; draw < 50; draw++) {
+            assertThat(logit(altruists.value(owner, draw, 4)) - logit(freeRiders.value(owner, draw, 4)))
+                    .isCloseTo(1.4, within(1e-9));
+        }
     }
 
     @Test

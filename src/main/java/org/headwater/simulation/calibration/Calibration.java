@@ -86,7 +86,9 @@ public record Calibration(TargetTable table, PublishedParameters start, Map<Stri
         Misfit check = new Misfit(table, fresh);
         CalibrationResult result = new CalibrationResult(
                 PublishedModel.VERSION,
+                table,
                 start,
+                held,
                 found,
                 check.residuals(found),
                 check.excessSpread(found),

@@ -2,13 +2,16 @@
 package org.headwater.simulation.calibration;
 
 import java.util.List;
+import java.util.Map;
 import org.headwater.simulation.PublishedParameters;
 
 /**
  * Parameters found, and everything that is needed to find them again.
  *
  * @param modelVersion of the equations
+ * @param table what was aimed at
  * @param start where the search began
+ * @param held parameters that kept a value, by name
  * @param parameters where it ended
  * @param residuals over {@link #checkDraws} fresh draws, in the order of the table
  * @param excessSpread sd of forest health under credit trading less that under the performance contract, over the same draws
@@ -22,7 +25,9 @@ import org.headwater.simulation.PublishedParameters;
  */
 public record CalibrationResult(
         String modelVersion,
+        TargetTable table,
         PublishedParameters start,
+        Map<String, Double> held,
         PublishedParameters parameters,
         List<Residual> residuals,
         double excessSpread,
@@ -36,14 +41,18 @@ public record CalibrationResult(
         List<Double> singularValues) {
 
     public CalibrationResult {
+        held = Map.copyOf(held);
         residuals = List.copyOf(residuals);
         singularValues = List.copyOf(singularValues);
     }
 
-    /** Whether every mean is within its tolerance of its target over the fresh draws. */
+    /** Whether over the fresh draws every mean is within its tolerance of its target, and the spreads stand as the table asks. */
     public boolean fits() {
-        return residuals.stream()
-                .allMatch(residual ->
-                        Math.abs(residual.deviation()) <= residual.target().tolerance());
+        return residuals.stream().allMatch(CalibrationResult::isMet)
+                && (!table.creditsSpreadMore() || excessSpread > 0);
+    }
+
+    private static boolean isMet(Residual residual) {
+        return Math.abs(residual.deviation()) <= residual.target().tolerance();
     }
 }

@@ -21,7 +21,7 @@ import org.headwater.simulation.PublishedParameters;
 final class LeastSquaresSearch implements ValueAndJacobianFunction {
 
     private static final int MOST_ITERATIONS = 30;
-    private static final double TOLERANCE = 1e-5;
+    private static final double TOLERANCE = 1e-4;
     private static final double DIFFERENCE = 1e-5;
 
     /**

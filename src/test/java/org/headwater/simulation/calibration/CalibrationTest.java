@@ -48,6 +48,7 @@ class CalibrationTest {
         });
         assertThat(result.fits()).isTrue();
         assertThat(result.excessSpread()).isPositive();
+        assertThat(result.checkSeed()).isNotEqualTo(result.seed());
         assertThat(result.start()).isEqualTo(Calibration.neutralStart());
     }
 
@@ -99,7 +100,7 @@ class CalibrationTest {
     /** The means determine the erosion curve and leave the start, growth, degradation and width open. */
     @Test
     void differentStartsShowWhatTheMeansDoNotDetermine() {
-        Identifiability found = published(300, 1).fromSeveralStarts(8, SILENT);
+        Identifiability found = published(500, 20).fromSeveralStarts(8, SILENT);
         assertThat(found.results()).hasSize(8);
         assertThat(found.fitting()).hasSizeGreaterThan(2).allMatch(CalibrationResult::fits);
         assertThat(relativeWidth(found, "transitionWidth")).isGreaterThan(0.5);

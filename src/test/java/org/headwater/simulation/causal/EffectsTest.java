@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.headwater.simulation.InvalidParameter;
-import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.Trajectories;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +16,9 @@ class EffectsTest {
 
     @Test
     void summarisesPairedDifferencesNotDifferencesOfSummaries() {
-        Trajectories before = world(new double[] {0.1, 0.5, 0.9}, new double[] {3, 2, 1});
-        Trajectories after = world(new double[] {0.2, 0.7, 0.9}, new double[] {2, 2, 2});
-        List<Effect> effects = Effects.compare(worlds("a", before, "b", after), 0, 0.5);
+        Trajectories before = Toy.world(new double[] {0.1, 0.5, 0.9}, new double[] {3, 2, 1});
+        Trajectories after = Toy.world(new double[] {0.2, 0.7, 0.9}, new double[] {2, 2, 2});
+        List<Effect> effects = Effects.compare(Toy.worlds("a", before, "b", after), 0, 0.5);
         Effect forest = effects.get(0);
         assertThat(forest.indicator()).isEqualTo("forest-health");
         assertThat(forest.mean()).isCloseTo(0.1, within(1e-15));
@@ -35,7 +34,7 @@ class EffectsTest {
 
     @Test
     void contrastsEveryPairOnceInTheOrderOfTheWorlds() {
-        Trajectories world = world(new double[] {0.5}, new double[] {1});
+        Trajectories world = Toy.world(new double[] {0.5}, new double[] {1});
         Map<String, Trajectories> worlds = new LinkedHashMap<>();
         List.of("c", "a", "b").forEach(label -> worlds.put(label, world));
         assertThat(Effects.compare(worlds, 0, 0.9))
@@ -51,23 +50,11 @@ class EffectsTest {
 
     @Test
     void refusesWorldsOfDifferentSizeAndLevelsThatAreNone() {
-        Map<String, Trajectories> uneven = worlds(
-                "a", world(new double[] {0.5}, new double[] {1}),
-                "b", world(new double[] {0.5, 0.6}, new double[] {1, 1}));
+        Map<String, Trajectories> uneven = Toy.worlds(
+                "a", Toy.world(new double[] {0.5}, new double[] {1}),
+                "b", Toy.world(new double[] {0.5, 0.6}, new double[] {1, 1}));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(uneven, 0, 0.9));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(Map.of(), 0, 1));
         assertThatExceptionOfType(InvalidParameter.class).isThrownBy(() -> Effects.compare(Map.of(), 0, Double.NaN));
-    }
-
-    private static Map<String, Trajectories> worlds(String first, Trajectories one, String second, Trajectories two) {
-        Map<String, Trajectories> worlds = new LinkedHashMap<>();
-        worlds.put(first, one);
-        worlds.put(second, two);
-        return worlds;
-    }
-
-    private static Trajectories world(double[] forest, double[] erosion) {
-        return Trajectories.of(
-                List.of(PublishedModel.FOREST_HEALTH, PublishedModel.EROSION), new double[][][] {{forest}, {erosion}});
     }
 }

@@ -85,6 +85,9 @@ class ValueOfInformationTest {
 
     private static void assertClosedForm(List<SampleInformation> found) {
         assertThat(found).hasSize(4);
+        assertThat(found.getFirst().effectiveSample())
+                .as("the draw taken as the truth is not its own evidence")
+                .isEqualTo(3_999);
         for (SampleInformation information : found) {
             double[] expected = closedForm(information.observations());
             Estimate[] estimates = estimates(information);
@@ -129,6 +132,13 @@ class ValueOfInformationTest {
                 .varianceReduction();
         assertThat(reduction.value()).isCloseTo(0, within(2.5 * halfWidth(reduction)));
         assertThat(Math.abs(reduction.value())).isLessThan(0.01 * SD * SD);
+    }
+
+    /** The closed form would not notice one error shared by all gauges: its variance does not depend on what is read. */
+    @Test
+    void gaugesErrEachForThemselves() {
+        List<PlannedObservation> gauges = gauges(2, normalDraws(500, 1), new Normal(ERROR));
+        assertThat(gauges.getFirst().readings(1)).isNotEqualTo(gauges.getLast().readings(1));
     }
 
     @Test

@@ -1,37 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.headwater.cli;
+package org.headwater.cli.scenario;
 
-import org.headwater.simulation.InvalidParameter;
-import org.headwater.simulation.PublishedModel;
-import org.headwater.simulation.PublishedParameters;
+import org.headwater.simulation.Model;
 import org.headwater.simulation.Sampling;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that simulates. */
 final class ScenarioOptions {
 
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
-
     @Option(
             names = "--preset",
-            defaultValue = "published",
-            converter = Preset.class,
-            description = "Model: published (default ${DEFAULT-VALUE}).")
+            defaultValue = "watershed",
+            converter = Preset.Label.class,
+            paramLabel = "NAME",
+            description = "Model: watershed or published (default ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private PublishedParameters parameters;
+    Preset preset;
 
     @Option(
             names = "--draws",
             defaultValue = "500",
             converter = Draws.class,
+            paramLabel = "N",
             description = "Monte Carlo draws, 1 to 100000000 (default ${DEFAULT-VALUE}).")
     int draws;
 
@@ -39,6 +31,7 @@ final class ScenarioOptions {
             names = "--years",
             defaultValue = "20",
             converter = Years.class,
+            paramLabel = "N",
             description = "Horizon in years, 1 to 200 (default ${DEFAULT-VALUE}).")
     int years;
 
@@ -46,31 +39,27 @@ final class ScenarioOptions {
             names = "--seed",
             defaultValue = "1",
             converter = Seed.class,
+            paramLabel = "N",
             description = "Seed of all noise, a 64-bit whole number (default ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(
             names = "--threads",
             converter = Threads.class,
+            paramLabel = "N",
             description = "Threads, 1 to 256; the result does not depend on them (default: all processors).")
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
+    int threads = allProcessors();
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    boolean json;
-
-    PublishedModel model() {
-        return new PublishedModel(parameters);
+    static int allProcessors() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
     }
 
     Sampling sampling() {
         return new Sampling(draws, years, seed, threads);
     }
 
-    /** The bad argument that the library found, as an error of the option of the same name. */
-    ParameterException rejected(InvalidParameter cause) {
-        String message = "Invalid value for option '--%s': %s is not allowed; allowed: %s"
-                .formatted(cause.name(), cause.value(), cause.allowed());
-        return new ParameterException(command.commandLine(), message, cause);
+    Provenance provenance(Model model) {
+        return new Provenance(model.version(), Choice.label(preset), Long.toString(seed), draws, years);
     }
 
     private static long wholeNumber(String value, long lowest, long highest) {
@@ -87,16 +76,6 @@ final class ScenarioOptions {
 
     static TypeConversionException notAllowed(String value, String allowed) {
         return new TypeConversionException("%s is not allowed; allowed: %s".formatted(value, allowed));
-    }
-
-    static final class Preset implements ITypeConverter<PublishedParameters> {
-        @Override
-        public PublishedParameters convert(String value) {
-            if (!value.equals("published")) {
-                throw notAllowed(value, "published");
-            }
-            return PublishedParameters.fitted();
-        }
     }
 
     static final class Draws implements ITypeConverter<Integer> {
