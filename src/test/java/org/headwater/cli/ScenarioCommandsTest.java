@@ -205,8 +205,10 @@ class ScenarioCommandsTest {
     @Test
     void declaredMechanismIsAWorldLikeTheOthers() {
         String file = "schemas/examples/mechanism-contract-with-price-floor.json";
-        JsonNode alone = run("simulate --draws 50 --years 3 --json --mechanism-file " + file).json();
-        JsonNode compared = run("compare --draws 50 --years 3 --json --mechanism-file " + file).json();
+        JsonNode alone = run("simulate --draws 50 --years 3 --json --mechanism-file " + file)
+                .json();
+        JsonNode compared = run("compare --draws 50 --years 3 --json --mechanism-file " + file)
+                .json();
         assertThat(compared.get("worlds")).hasSize(4);
         assertThat(compared.get("worlds").get(3).get("label")).isEqualTo(alone.get("mechanism"));
         assertThat(compared.get("worlds").get(3).get("digest")).isEqualTo(alone.get("digest"));
@@ -222,7 +224,8 @@ class ScenarioCommandsTest {
 
     @Test
     void withoutJsonATableIsPrinted() {
-        assertThat(run("simulate --preset published --mechanism cost-sharing").output()).contains("forest-health", "erosion", "digest");
+        assertThat(run("simulate --preset published --mechanism cost-sharing").output())
+                .contains("forest-health", "erosion", "digest");
         assertThat(run("compare").output()).contains("credit-trading", "P(better)");
     }
 

@@ -44,7 +44,7 @@ class DeclaredMechanismTest {
     private static final int MUTANTS_PER_RULE = 40;
 
     /** A way to break one rule, and the member that the refusal has to name. */
-    private record Rule(String pointer, BiConsumer<ObjectNode, Random> breaking) {
+    record Rule(String pointer, BiConsumer<ObjectNode, Random> breaking) {
         @Override
         public String toString() {
             return pointer;

@@ -86,7 +86,9 @@ class InterventionTest {
             for (World world : World.underEach(Mechanism.standard())) {
                 World once = world.doing(new SetState(state, 6, value));
                 World again = once.doing(new SetState(state, 7, value));
-                moved |= !preset.simulate(once).digest().equals(preset.simulate(again).digest());
+                moved |= !preset.simulate(once)
+                        .digest()
+                        .equals(preset.simulate(again).digest());
             }
             assertThat(moved).as(state).isTrue();
         });
