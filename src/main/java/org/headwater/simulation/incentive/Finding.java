@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.simulation.incentive;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the numbers say of a claim. */
 public enum Finding {
@@ -21,11 +23,21 @@ public enum Finding {
         return label;
     }
 
-    /** The claim that no mechanism of some is at least as good as another one for every party and better for some. */
+    /**
+     * The claim that no mechanism dominates all others: refuted if one does, shown if each is worse than another one for some
+     * party.
+     *
+     * @param preferences every ordered pair
+     */
     static Finding noneDominates(List<Preference> preferences) {
-        if (preferences.stream().anyMatch(Preference::dominates)) {
+        Collection<List<Preference>> byMechanism = preferences.stream()
+                .collect(Collectors.groupingBy(Preference::mechanism))
+                .values();
+        if (byMechanism.stream().anyMatch(own -> own.stream().allMatch(Preference::dominates))) {
             return REFUTED;
         }
-        return preferences.stream().allMatch(Preference::cannotDominate) ? SHOWN : UNDECIDED;
+        boolean shown = !byMechanism.isEmpty()
+                && byMechanism.stream().allMatch(own -> own.stream().anyMatch(Preference::cannotDominate));
+        return shown ? SHOWN : UNDECIDED;
     }
 }

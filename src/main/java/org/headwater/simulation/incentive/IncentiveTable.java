@@ -18,8 +18,8 @@ import org.headwater.simulation.World;
  * @param contributionLevels constant contributions among which best responses are looked for
  * @param toleranceShare tolerance of best-response gains, as a share of a party's mean absolute change
  * @param preferences every ordered pair of mechanisms
- * @param noMechanismDominates the claim that no mechanism is in the mean at least as good as another one for every party and better
- *     for some; risk is not in it
+ * @param noMechanismDominates the claim that no mechanism dominates all others, in mean net present values of the parties; risk
+ *     is not in it
  */
 public record IncentiveTable(
         String model,

@@ -9,8 +9,9 @@ import org.headwater.simulation.Party;
  * Who would rather have one mechanism than another, by net present values paired draw by draw.
  *
  * @param parties in the order of {@link Party}
+ * @param probability share of draws in which no party has less under {@code mechanism} and some party has more
  */
-public record Preference(String mechanism, String over, List<PartyPreference> parties) {
+public record Preference(String mechanism, String over, List<PartyPreference> parties, Proportion probability) {
 
     /**
      * What a party has under {@code mechanism} more than under {@code over}.
@@ -47,12 +48,26 @@ public record Preference(String mechanism, String over, List<PartyPreference> pa
     }
 
     static Preference of(String mechanism, Account here, String over, Account there, double level, int comparisons) {
-        return new Preference(
-                mechanism,
-                over,
-                Arrays.stream(Party.values())
-                        .map(party -> ofParty(party, here.gain(party, there), level, comparisons))
-                        .toList());
+        List<PartyPreference> parties = Arrays.stream(Party.values())
+                .map(party -> ofParty(party, here.gain(party, there), level, comparisons))
+                .toList();
+        Proportion probability = Proportion.of(dominations(here, there), value -> value > 0, level);
+        return new Preference(mechanism, over, parties, probability);
+    }
+
+    /** By draw, 1 where no party has less here than there and some party has more, else 0. */
+    private static double[] dominations(Account here, Account there) {
+        double[] dominations = new double[here.draws()];
+        for (int draw = 0; draw < dominations.length; draw++) {
+            boolean noneLess = true;
+            boolean someMore = false;
+            for (Party party : Party.values()) {
+                noneLess &= here.value(party)[draw] >= there.value(party)[draw];
+                someMore |= here.value(party)[draw] > there.value(party)[draw];
+            }
+            dominations[draw] = noneLess && someMore ? 1 : 0;
+        }
+        return dominations;
     }
 
     private static PartyPreference ofParty(Party party, double[] gains, double level, int comparisons) {

@@ -148,6 +148,7 @@ class IncentiveTableTest {
                 .satisfies(preference -> {
                     assertThat(preference.mechanism()).isEqualTo("return-1");
                     assertThat(preference.leaning(Leaning.BETTER)).hasSize(5);
+                    assertThat(preference.probability().share()).isEqualTo(1);
                     assertThat(preference.parties())
                             .allSatisfy(
                                     party -> assertThat(party.better().share()).isEqualTo(1));
@@ -180,6 +181,23 @@ class IncentiveTableTest {
     }
 
     @Test
+    void dominatingOneOfTwoOthersRefutesNothing() {
+        Account best = constant(5, 1, 3, 3, 3);
+        Account middle = constant(1, 5, 3, 3, 3);
+        Account worst = constant(1, 0, 3, 3, 3);
+        List<Preference> preferences = List.of(
+                Preference.of("best", best, "middle", middle, 0.95, 15),
+                Preference.of("best", best, "worst", worst, 0.95, 15),
+                Preference.of("middle", middle, "best", best, 0.95, 15),
+                Preference.of("middle", middle, "worst", worst, 0.95, 15),
+                Preference.of("worst", worst, "best", best, 0.95, 15),
+                Preference.of("worst", worst, "middle", middle, 0.95, 15));
+
+        assertThat(preferences).filteredOn(Preference::dominates).hasSize(2);
+        assertThat(Finding.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
+    }
+
+    @Test
     void whatTheDrawsDoNotDecideStaysUndecided() {
         Account spread = new Account(new double[5][2], new double[2], 0);
         spread.netPresentValue()[0][0] = 1;
@@ -192,6 +210,7 @@ class IncentiveTableTest {
         assertThat(preference.leaning(Leaning.UNCLEAR)).containsExactly("dam-operator");
         assertThat(preference.leaning(Leaning.BETTER)).containsExactly("forest-owner");
         assertThat(preference.dominates()).isFalse();
+        assertThat(preference.probability().share()).isEqualTo(0.5);
         assertThat(preference.cannotDominate()).isFalse();
         assertThat(Finding.noneDominates(List.of(preference))).isEqualTo(Finding.UNDECIDED);
     }
