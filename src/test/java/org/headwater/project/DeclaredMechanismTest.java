@@ -149,6 +149,10 @@ class DeclaredMechanismTest {
                                 nonObject("/urgencyBonus"),
                                 nonObject(payment),
                                 nonObject("/creditMarket"),
+                                changing(
+                                        milestone + "/year",
+                                        (owner, name, random) -> owner.put(name, 201 + random.nextInt(100))),
+                                changing(milestone + "/year", (owner, name, random) -> owner.put(name, 0)),
                                 new Rule(
                                         milestone + "/year",
                                         (json, random) ->

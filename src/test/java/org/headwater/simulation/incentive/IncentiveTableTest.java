@@ -165,6 +165,9 @@ class IncentiveTableTest {
         assertThat(table.preferences())
                 .allSatisfy(preference ->
                         assertThat(preference.leaning(Leaning.EQUAL)).hasSize(5));
+        assertThat(table.preferences())
+                .allSatisfy(preference ->
+                        assertThat(preference.probability().share()).isZero());
     }
 
     @Test
