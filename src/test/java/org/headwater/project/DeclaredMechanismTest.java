@@ -44,7 +44,7 @@ class DeclaredMechanismTest {
     private static final int MUTANTS_PER_RULE = 40;
 
     /** A way to break one rule, and the member that the refusal has to name. */
-    private record Rule(String pointer, BiConsumer<ObjectNode, Random> breaking) {
+    record Rule(String pointer, BiConsumer<ObjectNode, Random> breaking) {
         @Override
         public String toString() {
             return pointer;
@@ -149,6 +149,10 @@ class DeclaredMechanismTest {
                                 nonObject("/urgencyBonus"),
                                 nonObject(payment),
                                 nonObject("/creditMarket"),
+                                changing(
+                                        milestone + "/year",
+                                        (owner, name, random) -> owner.put(name, 201 + random.nextInt(100))),
+                                changing(milestone + "/year", (owner, name, random) -> owner.put(name, 0)),
                                 new Rule(
                                         milestone + "/year",
                                         (json, random) ->
