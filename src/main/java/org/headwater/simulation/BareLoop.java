@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  */
 public final class BareLoop {
 
-    private final List<NormalSite> onceSites;
+    private final NormalSite population;
+    private final NormalSite tendency;
     private final List<NormalSite> yearlySites;
     private final int exponentials;
     private final int years;
@@ -21,12 +22,10 @@ public final class BareLoop {
     private BareLoop(Mechanism mechanism, int years, long seed) {
         StandardNormals normals = new StandardNormals();
         this.years = years;
-        this.onceSites = sites(seed, "once", 2 + PublishedRules.AGENTS, normals);
-        this.yearlySites = sites(
-                seed,
-                "yearly",
-                PublishedRules.AGENTS + 2 + (mechanism.creditMarket().isPresent() ? 1 : 0),
-                normals);
+        this.population = new NormalSite(seed, "bare-population", normals);
+        this.tendency = new NormalSite(seed, "bare-tendency", normals);
+        this.yearlySites =
+                sites(seed, PublishedRules.AGENTS + 2 + (mechanism.creditMarket().isPresent() ? 1 : 0), normals);
         this.exponentials = exponentialsPerYear(mechanism);
     }
 
@@ -67,17 +66,19 @@ public final class BareLoop {
                 + (mechanism.creditMarket().isPresent() ? 1 : 0);
     }
 
-    private static List<NormalSite> sites(long seed, String name, int count, StandardNormals normals) {
+    private static List<NormalSite> sites(long seed, int count, StandardNormals normals) {
         return IntStream.range(0, count)
-                .mapToObj(number -> new NormalSite(seed, "bare-" + name + "-" + number, normals))
+                .mapToObj(number -> new NormalSite(seed, "bare-yearly-" + number, normals))
                 .toList();
     }
 
     private double block(long firstDraw) {
         double sum = 0;
-        for (NormalSite site : onceSites) {
-            site.start(firstDraw);
-            sum += site.at(0)[0];
+        population.start(firstDraw);
+        sum += population.at(0)[0] + population.at(1)[0];
+        tendency.start(firstDraw);
+        for (int agent = 0; agent < PublishedRules.AGENTS; agent++) {
+            sum += tendency.at(agent)[0];
         }
         for (NormalSite site : yearlySites) {
             site.start(firstDraw);
@@ -93,7 +94,7 @@ public final class BareLoop {
         double sum = 0;
         List<double[]> drawn = new ArrayList<>(yearlySites.size());
         for (NormalSite site : yearlySites) {
-            double[] values = site.at(year);
+            double[] values = site.at(year - 1);
             sum += values[lane];
             drawn.add(values);
         }
