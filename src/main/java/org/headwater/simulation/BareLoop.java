@@ -24,8 +24,8 @@ public final class BareLoop {
         this.years = years;
         this.population = new NormalSite(seed, "bare-population", normals);
         this.tendency = new NormalSite(seed, "bare-tendency", normals);
-        this.yearlySites =
-                sites(seed, PublishedRules.AGENTS + 2 + (mechanism.creditMarket().isPresent() ? 1 : 0), normals);
+        this.yearlySites = sites(
+                seed, PublishedRules.AGENTS + 2 + (mechanism.creditMarket().isPresent() ? 1 : 0), normals);
         this.exponentials = exponentialsPerYear(mechanism);
     }
 

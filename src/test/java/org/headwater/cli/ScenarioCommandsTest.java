@@ -65,7 +65,8 @@ class ScenarioCommandsTest {
     void comparePrintsEveryEffectWithItsInterval() {
         Run run = run("compare --preset published --draws 500 --seed 7 --json");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.json().propertyNames()).containsExactly("effects", "provenance", "worlds", "dominance", "paretoSet");
+        assertThat(run.json().propertyNames())
+                .containsExactly("effects", "provenance", "worlds", "dominance", "paretoSet");
         assertThat(run.json().get("effects")).hasSize(6).allSatisfy(effect -> {
             assertThat(effect.propertyNames())
                     .containsExactly(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -37,7 +38,9 @@ class TutorialIntegrationTest {
         return PROGRAM.matcher(Files.readString(Path.of("docs", "simulation.md")))
                 .results()
                 .map(found -> new Program(
-                        found.group("file"), found.group("code"), found.group("output") == null ? "" : found.group("output")));
+                        found.group("file"),
+                        found.group("code"),
+                        found.group("output") == null ? "" : found.group("output")));
     }
 
     @ParameterizedTest
@@ -51,8 +54,7 @@ class TutorialIntegrationTest {
         Map<String, Program> byFile = new TreeMap<>();
         programs().forEach(program -> byFile.put(program.file(), program));
         assertThat(byFile).hasSize(6);
-        Program fan = byFile.get("Fan.java");
-        assertThat(fan).isNotNull();
+        Program fan = Objects.requireNonNull(byFile.get("Fan.java"));
         assertThat(fan.code().lines()).hasSizeLessThanOrEqualTo(10);
         run(fan);
         var svg = DocumentBuilderFactory.newDefaultInstance()
@@ -69,7 +71,9 @@ class TutorialIntegrationTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        Path.of("target", "headwater-simulation.jar").toAbsolutePath().toString(),
+                        Path.of("target", "headwater-simulation.jar")
+                                .toAbsolutePath()
+                                .toString(),
                         program.file())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
