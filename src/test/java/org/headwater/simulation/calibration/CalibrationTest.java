@@ -92,7 +92,7 @@ class CalibrationTest {
     @Test
     void aHeldParameterKeepsItsValue() {
         CalibrationResult result =
-                published(300, 1).holding("initialForestHealth", 0.3).run(SILENT);
+                published(2_000, 1).holding("initialForestHealth", 0.3).run(SILENT);
         assertThat(result.parameters().initialForestHealth()).isEqualTo(0.3);
         assertThat(result.fits()).isTrue();
     }
