@@ -572,10 +572,21 @@ class VerifyCommandIntegrationTest {
         }
     }
 
-    /** One base unit more is paid for the first milestone, one less for the second; the sum stays. */
+    /** One base unit less for a milestone that paid, one more for another that paid back; the sum stays. */
     private static void moveOneUnit(ArrayNode settlements) {
-        payMore((ObjectNode) settlements.get(0), BigInteger.ONE);
-        payMore((ObjectNode) settlements.get(1), BigInteger.ONE.negate());
+        int paid = firstWithAmountIn(settlements, 1, -1);
+        payMore((ObjectNode) settlements.get(paid), BigInteger.ONE.negate());
+        payMore((ObjectNode) settlements.get(firstWithAmountIn(settlements, 2, paid)), BigInteger.ONE);
+    }
+
+    private static int firstWithAmountIn(ArrayNode settlements, int word, int except) {
+        for (int i = 0; i < settlements.size(); i++) {
+            String data = Numeric.cleanHexPrefix(settlements.get(i).path("data").asString());
+            if (i != except && !data.substring(word * WORD, (word + 1) * WORD).matches("0+")) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no settlement with an amount in word " + word);
     }
 
     private static void payMore(ObjectNode settlement, BigInteger more) {

@@ -61,7 +61,7 @@ class TutorialIntegrationTest {
                 .newDocumentBuilder()
                 .parse(directory.resolve("fan.svg").toFile());
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(svg.getElementsByTagName("path").getLength()).isPositive();
+        assertThat(svg.getElementsByTagName("polygon").getLength()).isEqualTo(2 * 3);
         assertThat(svg.getDocumentElement().getTextContent())
                 .contains("cost-sharing", "performance-contract", "credit-trading");
     }
