@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Drives the dashboard of a running service in a real Chromium. Exit code 0: every check passed, 1: at least one did not.
 //
-//   node src/test/browser/install.mjs                        once; Maven does it in generate-test-resources
+//   node src/test/packages.mjs                               once; Maven does it in generate-test-resources
 //   node src/test/browser/dashboard.mjs BASE_URL [DIRECTORY]
 //
 // BASE_URL is the service's address, with or without `#token=…`, such as http://127.0.0.1:8080/; the loop must be complete,
