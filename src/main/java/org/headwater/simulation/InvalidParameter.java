@@ -31,16 +31,35 @@ public final class InvalidParameter extends IllegalArgumentException {
         return allowed;
     }
 
-    static double requireBetween(String name, double value, double lowest, double highest) {
+    /**
+     * The value, unless it is outside [lowest, highest] or not a number.
+     *
+     * @throws InvalidParameter if it is
+     */
+    public static double requireBetween(String name, double value, double lowest, double highest) {
         if (!(value >= lowest && value <= highest)) {
             throw new InvalidParameter(name, value, lowest + " to " + highest);
         }
         return value;
     }
 
-    static int requireBetween(String name, int value, int lowest, int highest) {
+    /** {@link #requireBetween(String, double, double, double)} for whole numbers. */
+    public static int requireBetween(String name, int value, int lowest, int highest) {
         if (value < lowest || value > highest) {
             throw new InvalidParameter(name, value, lowest + " to " + highest);
+        }
+        return value;
+    }
+
+    /**
+     * The value, unless it is not above 0, above {@code highest}, or not a number.
+     *
+     * @throws InvalidParameter if it is
+     */
+    public static double requirePositive(String name, double value, double highest) {
+        if (!(value > 0 && value <= highest)) {
+            throw new InvalidParameter(
+                    name, value, highest == Double.MAX_VALUE ? "positive numbers" : "above 0, at most " + highest);
         }
         return value;
     }
