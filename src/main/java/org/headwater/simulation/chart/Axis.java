@@ -56,11 +56,14 @@ record Axis(double lowest, double highest, double step, double from, double to) 
         return millions() ? grouped(tick / MILLION, step / MILLION) + "\u00A0M" : grouped(tick, step);
     }
 
-    /** A value beside this axis, to a hundredth of the distance of its ticks, with its sign. */
+    /** A value beside this axis, to a hundredth of the distance of its ticks. */
+    String value(double value) {
+        return millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
+    }
+
+    /** {@link #value} with its sign. */
     String signed(double value) {
-        String digits =
-                millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
-        return value > 0 ? "+" + digits : digits;
+        return value > 0 ? "+" + value(value) : value(value);
     }
 
     private boolean millions() {
