@@ -70,6 +70,7 @@ public final class AttributableChange {
         return draws.clone();
     }
 
+    /** Its spread over the draws, in the unit of the change. */
     public Summary summary() {
         return Summary.of(draws);
     }

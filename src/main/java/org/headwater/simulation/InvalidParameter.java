@@ -12,6 +12,11 @@ public final class InvalidParameter extends IllegalArgumentException {
     private final String value;
     private final String allowed;
 
+    /**
+     * @param name of the argument, as the caller spells it
+     * @param value that was given
+     * @param allowed what may stand there, in words
+     */
     public InvalidParameter(String name, Object value, String allowed) {
         super("%s: %s is not allowed; allowed: %s".formatted(name, value, allowed));
         this.name = name;
@@ -19,14 +24,17 @@ public final class InvalidParameter extends IllegalArgumentException {
         this.allowed = allowed;
     }
 
+    /** The argument that was refused. */
     public String name() {
         return name;
     }
 
+    /** Its value in words. */
     public String value() {
         return value;
     }
 
+    /** What may stand there, in words. */
     public String allowed() {
         return allowed;
     }

@@ -238,10 +238,21 @@ final class CompareCommand implements Callable<Integer> {
 
         @Override
         public String table() {
-            return "effects with the interval of 90 %% of draws%n%s"
-                    .formatted(new Table(
-                            List.of("from", "to", "indicator", "year", "mean", "se", "lower", "upper", "P(better)"),
-                            rows().stream().map(Compared::withoutLevel).toList()));
+            return "effects with the interval of %.0f %% of draws%n%s"
+                    .formatted(
+                            100 * LEVEL,
+                            new Table(
+                                    List.of(
+                                            "from",
+                                            "to",
+                                            "indicator",
+                                            "year",
+                                            "mean",
+                                            "se",
+                                            "lower",
+                                            "upper",
+                                            "P(better)"),
+                                    rows().stream().map(Compared::withoutLevel).toList()));
         }
 
         private static List<Object> withoutLevel(List<Object> row) {

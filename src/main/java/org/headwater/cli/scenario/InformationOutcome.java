@@ -45,14 +45,14 @@ record InformationOutcome(InformationResult json) implements Result {
         List<String> columns = new ArrayList<>(List.of(
                 "readings", "last read", "year", "sd", "credited", "gain", "lower", "upper", "effective draws"));
         json.price().ifPresent(price -> columns.add("worth"));
-        String direction = json.unit().equals("1") ? "" : ", " + json.unit();
+        String unit = json.unit().equals("1") ? "" : ", " + json.unit();
         return "change of %s from %s to %s in year %d%s, paid on its quantile %s%ngauges of %s, %s error of sd %s%n%s"
                 .formatted(
                         json.indicator(),
                         json.from(),
                         json.mechanism(),
                         json.provenance().years(),
-                        direction,
+                        unit,
                         json.probability(),
                         json.gauge().indicator(),
                         json.gauge().error(),
