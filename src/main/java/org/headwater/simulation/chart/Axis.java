@@ -52,6 +52,15 @@ record Axis(double lowest, double highest, double step, double from, double to) 
                 .toList();
     }
 
+    /** Draws the axis across: a rule at each tick with its label below, and a line where 0 is. */
+    void across(Svg svg, double top, double bottom) {
+        for (double tick : ticks()) {
+            svg.line(at(tick), top, at(tick), bottom, Svg.RULE, 1);
+            svg.words(at(tick), bottom + 18, Svg.Anchor.MIDDLE, Svg.QUIET, label(tick));
+        }
+        svg.line(at(0), top - 4, at(0), bottom + 4, Svg.INK, 1.5);
+    }
+
     String label(double tick) {
         return millions() ? grouped(tick / MILLION, step / MILLION) + "\u00A0M" : grouped(tick, step);
     }

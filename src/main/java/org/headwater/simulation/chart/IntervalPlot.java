@@ -2,7 +2,6 @@
 package org.headwater.simulation.chart;
 
 import static org.headwater.simulation.chart.Svg.Anchor.END;
-import static org.headwater.simulation.chart.Svg.Anchor.MIDDLE;
 import static org.headwater.simulation.chart.Svg.Anchor.START;
 
 import java.util.DoubleSummaryStatistics;
@@ -126,11 +125,7 @@ public record IntervalPlot(String title, List<String> series, List<Panel> panels
         double bottom = first + ROW * panel.rows.size();
         Axis axis = panel.axis(left, left + PLOT);
         svg.words(24, top + 16, START, Svg.INK, panel.quantity.label());
-        for (double tick : axis.ticks()) {
-            svg.line(axis.at(tick), first, axis.at(tick), bottom, Svg.RULE, 1);
-            svg.words(axis.at(tick), bottom + 18, MIDDLE, Svg.QUIET, axis.label(tick));
-        }
-        svg.line(axis.at(0), first - 4, axis.at(0), bottom + 4, Svg.INK, 1.5);
+        axis.across(svg, first, bottom);
         double y = first + ROW / 2;
         for (Row row : panel.rows) {
             svg.words(left - 16, y + 4.5, END, Svg.INK, row.label);
@@ -150,9 +145,7 @@ public record IntervalPlot(String title, List<String> series, List<Panel> panels
 
     private static void mark(Svg svg, int series, Mark mark, Axis axis, double y) {
         if (mark.lower < mark.upper) {
-            svg.line(axis.at(mark.lower), y, axis.at(mark.upper), y, stroke(series), 2);
-            svg.line(axis.at(mark.lower), y - 3, axis.at(mark.lower), y + 3, stroke(series), 2);
-            svg.line(axis.at(mark.upper), y - 3, axis.at(mark.upper), y + 3, stroke(series), 2);
+            svg.interval(axis.at(mark.lower), axis.at(mark.upper), y, 3, stroke(series));
         }
         dot(svg, series, axis.at(mark.value), y);
     }
