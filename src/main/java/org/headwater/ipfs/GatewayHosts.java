@@ -82,9 +82,16 @@ final class GatewayHosts implements Dns {
         return new IllegalArgumentException("gateway is '" + gateway + "'; allowed: " + allowed);
     }
 
+    private final Dns names;
+
+    /** @param names tells the addresses of a name */
+    GatewayHosts(Dns names) {
+        this.names = names;
+    }
+
     @Override
     public List<InetAddress> lookup(String name) throws UnknownHostException {
-        List<InetAddress> addresses = Dns.SYSTEM.lookup(name);
+        List<InetAddress> addresses = names.lookup(name);
         for (InetAddress address : addresses) {
             if (LOCALHOST.equals(name) ? !address.isLoopbackAddress() : !isPublic(address)) {
                 throw new UnknownHostException(name + " leads to " + address.getHostAddress()
@@ -120,6 +127,6 @@ final class GatewayHosts implements Dns {
     private static boolean isOwn(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isSiteLocalAddress()
-                || UNIQUE_LOCAL.contains(address) && SPECIAL.stream().noneMatch(network -> network.contains(address));
+                || (UNIQUE_LOCAL.contains(address) && SPECIAL.stream().noneMatch(network -> network.contains(address)));
     }
 }

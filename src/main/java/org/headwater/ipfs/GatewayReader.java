@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import okhttp3.Dns;
 import okhttp3.Request;
 
 /**
@@ -48,7 +49,7 @@ public final class GatewayReader {
         this.gateways = gateways.stream()
                 .map(GatewayReader::prefix)
                 .collect(Collectors.toCollection(CopyOnWriteArrayList::new));
-        this.http = new BoundedHttp(new GatewayHosts(), timeLimit);
+        this.http = new BoundedHttp(new GatewayHosts(Dns.SYSTEM), timeLimit);
     }
 
     private static String prefix(URI gateway) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +102,33 @@ class GatewayReaderTest {
     }
 
     @Test
-    void nameThatLeadsToThisMachineIsNotConnectedTo() throws Exception {
-        try (LocalServer gateway = new LocalServer(request -> new Answer(200, CONTENT))) {
-            URI rebound = URI.create(gateway.address().replace("127.0.0.1", "rebound.localhost"));
-            assertThatThrownBy(() -> new GatewayReader(rebound).read(CID))
-                    .isInstanceOf(BlockStoreFailure.class)
-                    .hasCauseInstanceOf(UnknownHostException.class);
-            assertThat(gateway.requests()).isEmpty();
+    void nameIsTakenOnlyWhileItLeadsToPublicAddresses() throws Exception {
+        InetAddress open = InetAddress.ofLiteral("1.1.1.1");
+        Iterator<List<InetAddress>> answers = List.of(
+                        List.of(open),
+                        List.of(InetAddress.getLoopbackAddress()),
+                        List.of(open, InetAddress.ofLiteral("10.0.0.1")),
+                        List.of(InetAddress.ofLiteral("169.254.169.254")))
+                .iterator();
+        GatewayHosts hosts = new GatewayHosts(name -> answers.next());
+
+        assertThat(hosts.lookup("gateway.example")).containsExactly(open);
+        while (answers.hasNext()) {
+            assertThatThrownBy(() -> hosts.lookup("gateway.example"))
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessageContaining("allowed: public addresses");
         }
+    }
+
+    @Test
+    void localhostIsThisMachineAndNothingElse() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+
+        assertThat(new GatewayHosts(name -> List.of(loopback)).lookup("localhost"))
+                .containsExactly(loopback);
+        assertThatThrownBy(
+                        () -> new GatewayHosts(name -> List.of(InetAddress.ofLiteral("1.1.1.1"))).lookup("localhost"))
+                .isInstanceOf(UnknownHostException.class);
     }
 
     @ParameterizedTest
@@ -167,9 +187,9 @@ class GatewayReaderTest {
         LocalServer silent = new LocalServer(request -> new Answer(200, CONTENT));
         silent.close();
         try (LocalServer lying = trustless(CONTENT, GatewayReaderTest::changed);
-                LocalServer slow = new LocalServer(request -> {
+                LocalServer slow = trustless(CONTENT, block -> {
                     LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
-                    return new Answer(200, CONTENT);
+                    return block;
                 });
                 LocalServer endless = new LocalServer(request -> new Answer(200, new byte[5_000_000]));
                 LocalServer honest = trustless(CONTENT, block -> block)) {

@@ -3,7 +3,15 @@ package org.headwater.ipfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.headwater.RunningService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,5 +90,43 @@ class PinsIntegrationTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.contentType()).startsWith("application/json");
+    }
+
+    @Test
+    void archiveOfPublishedFilesIsTakenBackAndPinned() throws Exception {
+        byte[] content = SeededBytes.of(77, UnixFs.CHUNK_SIZE + 3);
+        Cid unknown = Cid.of(content);
+        Map<Cid, byte[]> blocks = new HashMap<>();
+        UnixFs.split(content, block -> blocks.put(block.cid(), block.bytes()));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        Car.write(List.of(unknown), cid -> Optional.ofNullable(blocks.get(cid)), archive);
+
+        assertThat(service.get("/api/v1/archive?root=" + unknown).status()).isEqualTo(400);
+        assertThat(post(Arrays.copyOf(archive.toByteArray(), archive.size() - 1))
+                        .status())
+                .isEqualTo(400);
+        assertThat(service.get("/api/v1/pins/" + unknown).status()).isEqualTo(404);
+
+        assertThat(post(archive.toByteArray()).body()).isEqualTo("[\"" + unknown + "\"]");
+
+        assertThat(service.get("/api/v1/pins/" + unknown).status()).isEqualTo(200);
+        assertThat(exported(unknown, Cid.parse(metadata)).file(unknown))
+                .hasValueSatisfying(file -> assertThat(file).isEqualTo(content));
+    }
+
+    private static RunningService.Answer post(byte[] archive) throws Exception {
+        return service.send(service.request("/api/v1/archive")
+                .header("Content-Type", "application/vnd.ipld.car")
+                .header("Authorization", "Bearer " + service.token())
+                .POST(BodyPublishers.ofByteArray(archive)));
+    }
+
+    private static Car exported(Cid first, Cid second) throws Exception {
+        URI address = service.request("/api/v1/archive?root=" + first + "&root=" + second)
+                .build()
+                .uri();
+        try (InputStream archive = address.toURL().openStream()) {
+            return Car.read(archive);
+        }
     }
 }
