@@ -232,6 +232,7 @@ function answer(path, body) {
             : [422, { title: 'Refused', errors: [{ pointer: '/name', value: body?.name ?? null, allowed: 'a text of 1 to 200 characters' }] }];
         case '/claims': if (body) return [201, { id: hillside.claim.id }];
             return [200, claims.map(({ claim: { timeline, ...rest } }) => rest)];
+        case '/pins': return [200, []];
         case '/portfolio': return [200, portfolio];
         case '/scenarios': {
             const problem = refusal(body);

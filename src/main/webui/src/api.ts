@@ -161,6 +161,15 @@ export interface Portfolio {
     pending: string;
 }
 
+/** How one place stands that has to hold a published file; `verifiedAt` is when it was last read back and hashed. */
+export interface Pin {
+    cid: string;
+    target: string;
+    state: 'queued' | 'pinned' | 'verified' | 'lost' | 'failed';
+    reason?: string | null;
+    verifiedAt?: string | null;
+}
+
 export interface LoopStep {
     name: string;
     detail?: string | null;
@@ -237,6 +246,8 @@ export const api = {
     claim: (id: string, signal: AbortSignal) => request<Claim>(`/claims/${encodeURIComponent(id)}`, { signal }),
     contracts: (id: string, signal: AbortSignal) =>
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
+    pins: (cids: string[], signal: AbortSignal) =>
+        request<Pin[]>(`/pins?${new URLSearchParams(cids.map((cid) => ['cid', cid]))}`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
     /** Sends the file as it is, so that the service judges what the user wrote, not what this browser made of it. */
     publishProject: (project: string) => write<{ cid: string }>('/projects', project),
