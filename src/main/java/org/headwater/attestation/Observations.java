@@ -26,6 +26,7 @@ public class Observations {
 
     private final Documents documents;
     private final Claims claims;
+    private final EvidenceCheck evidence;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
@@ -34,12 +35,14 @@ public class Observations {
     Observations(
             Documents documents,
             Claims claims,
+            EvidenceCheck evidence,
             JdbcClient database,
             ApplicationEventPublisher events,
             TransactionTemplate inTransaction,
             InstantSource time) {
         this.documents = documents;
         this.claims = claims;
+        this.evidence = evidence;
         this.database = database;
         this.events = events;
         this.inTransaction = inTransaction;
@@ -49,8 +52,8 @@ public class Observations {
     /**
      * Publishes and records an observation; the same one again changes nothing.
      *
-     * @throws InvalidDocument if it does not fit the schema, the claim or its project, or differs from the one that the
-     *     claim has for this indicator and year
+     * @throws InvalidDocument if it does not fit the schema, the claim or its project, rests on files that are not pinned
+     *     here or are others, or differs from the one that the claim has for this indicator and year
      */
     public Document record(ClaimId claimId, JsonNode json) {
         Claim claim = claims.get(claimId);
@@ -58,6 +61,7 @@ public class Observations {
                 Documents.compose(DocumentType.OBSERVATION, json).as(Observation.class);
         Project project = Project.from(documents.read(DocumentType.PROJECT, Cid.parse(claim.projectCid())));
         InvalidDocument.throwIfAny(ObservationCheck.violations(json, claim, project, at(claimId, observation)));
+        InvalidDocument.throwIfAny(evidence.violations(observation.evidence()));
         Document document = documents.publish(DocumentType.OBSERVATION, json);
         insert(claim, observation, document.cid());
         return document;
