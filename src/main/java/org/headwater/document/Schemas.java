@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,9 @@ public final class Schemas {
     private static final String VERSION = "schemaVersion";
     private static final Pattern VERSION_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
-            Dialect.builder(Dialects.getDraft202012()).format(new Units()).build(),
+            Dialect.builder(Dialects.getDraft202012()).format(new Units())
+                    .keyword(new NonValidationKeyword("x-release"))
+                    .build(),
             registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final Map<String, Optional<Schema>> LOADED = new ConcurrentHashMap<>();

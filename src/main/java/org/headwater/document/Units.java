@@ -41,8 +41,11 @@ final class Units implements Format {
         return isUnit(code);
     }
 
-    /** Whether this is a unit, such as {@code kg/s}; {@code 1} is one. */
+    /** Whether this is a unit, such as {@code kg/s}; {@code 1} is one. The table's own parser lets a doubled slash pass. */
     static boolean isUnit(String code) {
+        if (code.isEmpty() || code.contains("//")) {
+            return false;
+        }
         synchronized (Table.UNITS) {
             return Table.UNITS.validate(code) == null;
         }

@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  */
 final class PdfReport {
 
-    private static final int MOST_UNPACKED = 64 * 1024 * 1024;
+    private static final int MOST_UNPACKED = 16 * 1024 * 1024;
     private static final int TAIL = 1024;
     private static final int LONGEST_DICTIONARY = 4096;
     private static final Pattern ESCAPED = Pattern.compile("#([0-9A-Fa-f]{2})");
