@@ -5,6 +5,7 @@ import { LabelNotice, Labels } from '../Labels';
 import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
+import { EvidenceFiles } from './EvidenceFiles';
 import { Timeline } from './Timeline';
 
 export function ClaimPage({ id }: { id: string }) {
@@ -38,6 +39,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                         <Certificate claim={claim} />
                     </section>
                     <Contracts claimId={claim.id} />
+                    <EvidenceFiles claim={claim} />
                 </div>
             </div>
     );

@@ -2,10 +2,12 @@
 package org.headwater;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.headwater.document.DocumentType;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,9 @@ final class SchemaPages {
 
     static String page() {
         SchemaPages pages = new SchemaPages();
-        List<String> names = ExampleDocuments.schemas();
+        List<String> names = new ArrayList<>(
+                Arrays.stream(DocumentType.values()).map(DocumentType::label).toList());
+        ExampleDocuments.schemas().stream().filter(name -> !names.contains(name)).forEach(names::add);
         names.forEach(name -> pages.page.append("- [%s](#%s)\n".formatted(schema(name).path("title").asString(), name)));
         names.forEach(pages::section);
         return pages.page.toString();
@@ -110,13 +114,17 @@ final class SchemaPages {
                 object(prefix, resolved(schema.path("then")), where);
             }
             if (schema.path("if").path("properties").isEmpty()) {
-                object(prefix, resolved(schema.path("then")), "text");
-                object(prefix, resolved(schema.path("else")), "file");
+                object(prefix, resolved(schema.path("then")), "in a trait with a text");
+                object(prefix, resolved(schema.path("else")), "in a reference to a file");
             }
         }
 
         private void member(String name, JsonNode stated, boolean required, String where) {
             JsonNode schema = resolved(stated);
+            if (!where.isEmpty() && (schema.has("const") || rows.stream().anyMatch(row -> row.contains(cell(value(schema)))
+                    && row.startsWith("| `" + name + "` |")))) {
+                return;
+            }
             String meaning = stated.path("description").asString(schema.path("description").asString(""));
             rows.add("| `%s` | %s | %s | %s |\n"
                     .formatted(
@@ -158,7 +166,7 @@ final class SchemaPages {
         private String array(JsonNode schema) {
             JsonNode items = resolved(schema.path("items"));
             String of = items.isMissingNode() || items.path("type").asString("").equals("object") ? "" : ": " + value(items);
-            return "list" + range(schema, "minItems", "maxItems") + of;
+            return "list" + range(schema, "minItems", "maxItems").replaceFirst("^ (?=\\d)", " of ") + of;
         }
 
         private String number(JsonNode schema) {
@@ -181,7 +189,10 @@ final class SchemaPages {
 
         private static String range(JsonNode schema, String lowest, String highest) {
             if (schema.has(lowest) && schema.has(highest)) {
-                return " %s to %s".formatted(schema.path(lowest), schema.path(highest));
+                boolean exactly = schema.path(lowest).equals(schema.path(highest));
+                return exactly
+                        ? " " + schema.path(lowest)
+                        : " %s to %s".formatted(schema.path(lowest), schema.path(highest));
             }
             if (schema.has(lowest)) {
                 return " from " + schema.path(lowest);

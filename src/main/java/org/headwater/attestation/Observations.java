@@ -3,12 +3,14 @@ package org.headwater.attestation;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.Claims;
@@ -60,8 +62,10 @@ public class Observations {
         Observation observation =
                 Documents.compose(DocumentType.OBSERVATION, json).as(Observation.class);
         Project project = Project.from(documents.read(DocumentType.PROJECT, Cid.parse(claim.projectCid())));
-        InvalidDocument.throwIfAny(ObservationCheck.violations(json, claim, project, at(claimId, observation)));
-        InvalidDocument.throwIfAny(evidence.violations(observation.evidence()));
+        List<Violation> violations =
+                new ArrayList<>(ObservationCheck.violations(json, claim, project, at(claimId, observation)));
+        violations.addAll(evidence.violations(observation.evidence()));
+        InvalidDocument.throwIfAny(violations);
         Document document = documents.publish(DocumentType.OBSERVATION, json);
         insert(claim, observation, document.cid());
         return document;

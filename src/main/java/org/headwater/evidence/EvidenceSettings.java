@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of evidence files.
  *
- * @param maximumSize {@code headwater.evidence.maximum-size}: largest file taken, up to what the block store takes (16 MiB)
+ * @param maximumSize {@code headwater.evidence.maximum-size}: largest file taken, at most
+ *     {@link BlockStore#MAXIMUM_SIZE}
  */
 @ConfigurationProperties("headwater.evidence")
 record EvidenceSettings(@DefaultValue("16MB") DataSize maximumSize) {

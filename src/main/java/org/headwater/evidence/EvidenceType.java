@@ -37,7 +37,7 @@ enum EvidenceType {
             }
         }
         if (!CsvTable.looksLikeText(file)) {
-            throw Refusal.of("/file", "bytes that begin with " + start, allowed() + ", told by the bytes");
+            throw Refusal.ofFile("bytes that begin with " + start, allowed() + ", told by the bytes");
         }
         return CSV;
     }

@@ -3,6 +3,7 @@ package org.headwater.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.headwater.evidence.TestFiles.SECRET;
 import static org.headwater.evidence.TestFiles.ascii;
 import static org.headwater.evidence.TestFiles.contains;
@@ -17,6 +18,7 @@ import static org.headwater.evidence.TestFiles.screenshot;
 import static org.headwater.evidence.TestFiles.segment;
 
 import com.drew.imaging.ImageMetadataReader;
+import com.drew.lang.Rational;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.GpsDirectory;
@@ -25,7 +27,9 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.headwater.document.InvalidDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +46,7 @@ class PhotoTest {
     @MethodSource("seeds")
     void cleanedJpegShowsTheSamePixelsAndSaysNothingElse(long seed) throws Exception {
         byte[] photo = photo(seed);
-        assertThat(place(photo)).isCloseTo(6.307, org.assertj.core.api.Assertions.within(0.001));
+        assertThat(place(photo)).isCloseTo(6.307, within(0.001));
 
         byte[] cleaned = JpegPhoto.withoutMetadata(photo);
 
@@ -178,15 +182,17 @@ class PhotoTest {
     }
 
     /** Latitude that another program reads from the file; null if it reads none. */
-    private static Double place(byte[] file) throws Exception {
+    private static @Nullable Double place(byte[] file) throws Exception {
         GpsDirectory gps = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file))
                 .getFirstDirectoryOfType(GpsDirectory.class);
-        return gps == null ? null : gps.getRationalArray(GpsDirectory.TAG_LATITUDE)[0].doubleValue()
-                + gps.getRationalArray(GpsDirectory.TAG_LATITUDE)[1].doubleValue() / 60
-                + gps.getRationalArray(GpsDirectory.TAG_LATITUDE)[2].doubleValue() / 3600;
+        if (gps == null) {
+            return null;
+        }
+        Rational[] latitude = gps.getRationalArray(GpsDirectory.TAG_LATITUDE);
+        return latitude[0].doubleValue() + latitude[1].doubleValue() / 60 + latitude[2].doubleValue() / 3600;
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable reading, String allowed) {
+    private static void assertRefused(ThrowingCallable reading, String allowed) {
         assertThatThrownBy(reading).isInstanceOf(InvalidDocument.class).hasMessageContaining(allowed);
     }
 }

@@ -10,6 +10,7 @@ import static org.headwater.evidence.TestFiles.pdf;
 import static org.headwater.evidence.TestFiles.tiff;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class TableAndReportTest {
         assertThatCode(() -> GeoTiff.examine(tiff(1000, 1000, true))).doesNotThrowAnyException();
         assertThatThrownBy(() -> GeoTiff.examine(tiff(1000, 1000, false))).hasMessageContaining("GeoTIFF");
         assertThatThrownBy(() -> GeoTiff.examine(tiff(50_000, 50_000, true))).hasMessageContaining("pixels");
-        assertThatThrownBy(() -> GeoTiff.examine(java.util.Arrays.copyOf(tiff(10, 10, true), 20)))
+        assertThatThrownBy(() -> GeoTiff.examine(Arrays.copyOf(tiff(10, 10, true), 20)))
                 .hasMessageContaining("whole TIFF");
         assertThatThrownBy(() -> GeoTiff.examine(ascii("II*\0\377\377\377\177"))).hasMessageContaining("whole TIFF");
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.project;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.headwater.Examples;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
@@ -11,6 +13,11 @@ import tools.jackson.databind.JsonNode;
 public final class ProjectFuzzing {
 
     private ProjectFuzzing() {}
+
+    /** Loads the schemas, for which the first input would have to wait. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(Examples.json(Examples.SYNTHETIC).toString().getBytes(StandardCharsets.UTF_8));
+    }
 
     public static void fuzzerTestOneInput(byte[] input) {
         try {
