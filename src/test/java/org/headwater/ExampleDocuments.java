@@ -94,7 +94,8 @@ final class ExampleDocuments {
     }
 
     private static boolean isDocument(String schema) {
-        return Arrays.stream(DocumentType.values()).anyMatch(type -> type.label().equals(schema));
+        return Arrays.stream(DocumentType.values())
+                .anyMatch(type -> type.label().equals(schema));
     }
 
     private static Object compose(String schema, JsonNode json) {

@@ -25,8 +25,9 @@ class ExampleDocumentsTest {
     }
 
     static Stream<Arguments> invalidExamples() {
-        return schemas().stream().flatMap(schema -> ExampleDocuments.invalid(schema).entrySet().stream()
-                .map(example -> Arguments.of(schema, example.getKey(), example.getValue())));
+        return schemas().stream()
+                .flatMap(schema -> ExampleDocuments.invalid(schema).entrySet().stream()
+                        .map(example -> Arguments.of(schema, example.getKey(), example.getValue())));
     }
 
     @ParameterizedTest
@@ -58,7 +59,9 @@ class ExampleDocumentsTest {
     @Test
     void everyInvalidExampleHasAPointer() {
         TreeSet<String> pointed = new TreeSet<>();
-        schemas().forEach(schema -> pointed.addAll(ExampleDocuments.invalid(schema).keySet()));
+        schemas()
+                .forEach(schema ->
+                        pointed.addAll(ExampleDocuments.invalid(schema).keySet()));
 
         assertThat(ExampleDocuments.names(ExampleDocuments.INVALID, ".json")).containsExactlyElementsOf(pointed);
     }

@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 final class SchemaPages {
 
     private static final String HEAD = """
-            <!-- SPDX-License-Identifier: Apache-2.0 -->
-            <!-- Generated from schemas/; see CONTRIBUTING.md for the command. -->
-            # Schemas
+        <!-- SPDX-License-Identifier: Apache-2.0 -->
+        <!-- Generated from schemas/; see CONTRIBUTING.md for the command. -->
+        # Schemas
 
-            Every document, file and result of Headwater, member by member. A name such as `milestones[].amount` is a member of
-            each element of a list; what is not named is refused. A document states the version of its schema;
-            [documents.md](documents.md) says what a version promises.
+        Every document, file and result of Headwater, member by member. A name such as `milestones[].amount` is a member of
+        each element of a list; what is not named is refused. A document states the version of its schema;
+        [documents.md](documents.md) says what a version promises.
 
-            """;
+        """;
 
     private final StringBuilder page = new StringBuilder(HEAD);
 
@@ -34,8 +34,11 @@ final class SchemaPages {
         SchemaPages pages = new SchemaPages();
         List<String> names = new ArrayList<>(
                 Arrays.stream(DocumentType.values()).map(DocumentType::label).toList());
-        ExampleDocuments.schemas().stream().filter(name -> !names.contains(name)).forEach(names::add);
-        names.forEach(name -> pages.page.append("- [%s](#%s)\n".formatted(schema(name).path("title").asString(), name)));
+        ExampleDocuments.schemas().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        names.forEach(name -> pages.page.append(
+                "- [%s](#%s)\n".formatted(schema(name).path("title").asString(), name)));
         names.forEach(pages::section);
         return pages.page.toString();
     }
@@ -47,7 +50,10 @@ final class SchemaPages {
     private void section(String name) {
         JsonNode schema = schema(name);
         page.append("\n<a id=\"%s\"></a>\n## %s\n%s\n\n"
-                .formatted(name, schema.path("title").asString(), schema.path("description").asString()));
+                .formatted(
+                        name,
+                        schema.path("title").asString(),
+                        schema.path("description").asString()));
         page.append("Schema [`%1$s.schema.json`](../schemas/%1$s.schema.json)".formatted(name));
         JsonNode version = schema.at("/properties/schemaVersion/const");
         if (!version.isMissingNode()) {
@@ -110,7 +116,10 @@ final class SchemaPages {
             for (Map.Entry<String, JsonNode> condition :
                     schema.path("if").path("properties").properties()) {
                 String where = "only where `%s%s` is `%s`"
-                        .formatted(prefix, condition.getKey(), condition.getValue().path("const").asString());
+                        .formatted(
+                                prefix,
+                                condition.getKey(),
+                                condition.getValue().path("const").asString());
                 object(prefix, resolved(schema.path("then")), where);
             }
             if (schema.path("if").path("properties").isEmpty()) {
@@ -121,11 +130,15 @@ final class SchemaPages {
 
         private void member(String name, JsonNode stated, boolean required, String where) {
             JsonNode schema = resolved(stated);
-            if (!where.isEmpty() && (schema.has("const") || rows.stream().anyMatch(row -> row.contains(cell(value(schema)))
-                    && row.startsWith("| `" + name + "` |")))) {
+            if (!where.isEmpty()
+                    && (schema.has("const")
+                            || rows.stream()
+                                    .anyMatch(row -> row.contains(cell(value(schema)))
+                                            && row.startsWith("| `" + name + "` |")))) {
                 return;
             }
-            String meaning = stated.path("description").asString(schema.path("description").asString(""));
+            String meaning = stated.path("description")
+                    .asString(schema.path("description").asString(""));
             rows.add("| `%s` | %s | %s | %s |\n"
                     .formatted(
                             name,
@@ -165,7 +178,9 @@ final class SchemaPages {
 
         private String array(JsonNode schema) {
             JsonNode items = resolved(schema.path("items"));
-            String of = items.isMissingNode() || items.path("type").asString("").equals("object") ? "" : ": " + value(items);
+            String of = items.isMissingNode() || items.path("type").asString("").equals("object")
+                    ? ""
+                    : ": " + value(items);
             return "list" + range(schema, "minItems", "maxItems").replaceFirst("^ (?=\\d)", " of ") + of;
         }
 

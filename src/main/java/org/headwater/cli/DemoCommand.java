@@ -64,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--consent",
             paramLabel = "FILE",
-            description = "What the owner agreed to publish exactly (schemas/consent.schema.json); recorded before the loop.")
+            description =
+                    "What the owner agreed to publish exactly (schemas/consent.schema.json); recorded before the loop.")
     private @Nullable Path consent;
 
     @Option(

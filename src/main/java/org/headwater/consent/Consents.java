@@ -67,7 +67,9 @@ public class Consents {
                 .param("project", consent.project())
                 .param("givenBy", consent.givenBy())
                 .param("givenAt", OffsetDateTime.ofInstant(consent.givenAt(), ZoneOffset.UTC))
-                .param("purposes", consent.purposes().stream().map(Purpose::label).toArray(String[]::new))
+                .param(
+                        "purposes",
+                        consent.purposes().stream().map(Purpose::label).toArray(String[]::new))
                 .param("text", consent.text())
                 .param("textSha256", recorded.textSha256())
                 .param("recordedAt", OffsetDateTime.ofInstant(recorded.recordedAt(), ZoneOffset.UTC))

@@ -30,7 +30,8 @@ public final class Schemas {
     private static final String VERSION = "schemaVersion";
     private static final Pattern VERSION_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
-            Dialect.builder(Dialects.getDraft202012()).format(new Units())
+            Dialect.builder(Dialects.getDraft202012())
+                    .format(new Units())
                     .keyword(new NonValidationKeyword("x-release"))
                     .build(),
             registry -> registry.schemaRegistryConfig(

@@ -13,10 +13,4 @@ import org.headwater.ipfs.Cid;
  * @param locationKept whether the file still says where it was made
  */
 public record EvidenceFile(
-        Cid cid,
-        String sha256,
-        long size,
-        String mediaType,
-        String name,
-        boolean locationKept,
-        Instant uploadedAt) {}
+        Cid cid, String sha256, long size, String mediaType, String name, boolean locationKept, Instant uploadedAt) {}

@@ -96,8 +96,10 @@ public class EvidenceFiles {
 
     private void require(Upload upload, Purpose purpose, String of) {
         if (!consents.given(upload.project(), purpose)) {
-            throw Refusal.of("/project", "'%s', of which %s is published".formatted(upload.project(), of), purpose
-                    .missing(upload.project()));
+            throw Refusal.of(
+                    "/project",
+                    "'%s', of which %s is published".formatted(upload.project(), of),
+                    purpose.missing(upload.project()));
         }
     }
 

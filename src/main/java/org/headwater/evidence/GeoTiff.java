@@ -31,13 +31,13 @@ final class GeoTiff {
         }
         new Dimensions(tags.getOrDefault(WIDTH, 0L), tags.getOrDefault(HEIGHT, 0L)).requireBounded();
         if (!tags.containsKey(GEO_KEYS)) {
-            throw Refusal.ofFile("a TIFF without coordinate reference", "a GeoTIFF; a photo as image/jpeg or image/png");
+            throw Refusal.ofFile(
+                    "a TIFF without coordinate reference", "a GeoTIFF; a photo as image/jpeg or image/png");
         }
     }
 
     private static Map<Integer, Long> firstDirectory(byte[] file) {
-        ByteBuffer tiff =
-                ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer tiff = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         tiff.position(4);
         tiff.position(tiff.getInt());
         int entries = Short.toUnsignedInt(tiff.getShort());

@@ -5,6 +5,7 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.jpeg.JpegMetadataReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
+import com.drew.metadata.adobe.AdobeJpegDirectory;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
@@ -12,7 +13,6 @@ import com.drew.metadata.icc.IccDirectory;
 import com.drew.metadata.jfif.JfifDirectory;
 import com.drew.metadata.jpeg.HuffmanTablesDirectory;
 import com.drew.metadata.jpeg.JpegDirectory;
-import com.drew.metadata.adobe.AdobeJpegDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -141,16 +141,15 @@ final class JpegPhoto {
     /** What is copied must have the length that its own content states, so that no other segment passes for it. */
     private void requireForm(int marker, int length) {
         int start = position + 2;
-        boolean fits =
-                switch (marker) {
-                    case QUANTISATION -> fitsTables(start, length, at -> 1 + 64 * (1 + (file[at] >>> 4 & 1)));
-                    case HUFFMAN -> fitsTables(start, length, this::huffmanTable);
-                    case ARITHMETIC -> length % 2 == 0;
-                    case RESTART_INTERVAL -> length == 2;
-                    case START_OF_SCAN -> length >= 1 && length == 4 + 2 * (file[start] & 0xff);
-                    case JFIF, COLOUR_PROFILE, ADOBE -> true;
-                    default -> length >= 6 && length == 6 + 3 * (file[start + 5] & 0xff);
-                };
+        boolean fits = switch (marker) {
+            case QUANTISATION -> fitsTables(start, length, at -> 1 + 64 * (1 + (file[at] >>> 4 & 1)));
+            case HUFFMAN -> fitsTables(start, length, this::huffmanTable);
+            case ARITHMETIC -> length % 2 == 0;
+            case RESTART_INTERVAL -> length == 2;
+            case START_OF_SCAN -> length >= 1 && length == 4 + 2 * (file[start] & 0xff);
+            case JFIF, COLOUR_PROFILE, ADOBE -> true;
+            default -> length >= 6 && length == 6 + 3 * (file[start + 5] & 0xff);
+        };
         if (!fits) {
             throw cutOff();
         }
@@ -231,8 +230,38 @@ final class JpegPhoto {
         int orientation = orientation(file);
         if (orientation != UPRIGHT) {
             byte[] exif = {
-                'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)
-                        orientation, 0, 0, 0, 0, 0, 0
+                'E',
+                'x',
+                'i',
+                'f',
+                0,
+                0,
+                'M',
+                'M',
+                0,
+                42,
+                0,
+                0,
+                0,
+                8,
+                0,
+                1,
+                1,
+                0x12,
+                0,
+                3,
+                0,
+                0,
+                0,
+                1,
+                0,
+                (byte) orientation,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0
             };
             marker(EXIF);
             writeShort(2 + exif.length);
@@ -256,8 +285,8 @@ final class JpegPhoto {
     /** A second reader, which is not ours, must find nothing but what is needed to show the photo. */
     private static void requireClean(byte[] cleaned) {
         try {
-            for (Directory directory :
-                    JpegMetadataReader.readMetadata(new ByteArrayInputStream(cleaned)).getDirectories()) {
+            for (Directory directory : JpegMetadataReader.readMetadata(new ByteArrayInputStream(cleaned))
+                    .getDirectories()) {
                 boolean onlyOrientation = !(directory instanceof ExifIFD0Directory)
                         || directory.getTags().stream()
                                 .allMatch(tag -> tag.getTagType() == ExifDirectoryBase.TAG_ORIENTATION);

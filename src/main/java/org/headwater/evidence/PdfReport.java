@@ -48,7 +48,8 @@ final class PdfReport {
         Matcher found = RUNS.matcher(unescaped(text));
         if (found.find()) {
             throw Refusal.ofFile(
-                    "a PDF with /" + found.group(1), "a PDF without scripts, actions, forms, files in it or encryption");
+                    "a PDF with /" + found.group(1),
+                    "a PDF without scripts, actions, forms, files in it or encryption");
         }
     }
 
@@ -57,8 +58,8 @@ final class PdfReport {
         return text.indexOf('#') < 0
                 ? text
                 : ESCAPED.matcher(text)
-                        .replaceAll(code -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+                        .replaceAll(code ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 
     /** The objects of a stream, of which no more than {@code most} bytes are unpacked. */

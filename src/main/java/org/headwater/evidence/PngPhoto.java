@@ -88,7 +88,8 @@ final class PngPhoto {
         if ((int) sum.getValue() != ByteBuffer.wrap(file).getInt(position + 8 + length)) {
             throw Refusal.ofFile(
                     "a damaged part "
-                            + new String(Arrays.copyOfRange(file, position + 4, position + 8), StandardCharsets.ISO_8859_1),
+                            + new String(
+                                    Arrays.copyOfRange(file, position + 4, position + 8), StandardCharsets.ISO_8859_1),
                     "a PNG whose checksums hold");
         }
     }

@@ -19,8 +19,7 @@ record Upload(String name, MediaType declared, String project, boolean keepLocat
     /** The kind of file, if name and declared type fit it. */
     EvidenceType type() {
         if (!NAME.matcher(name).matches() || name.contains("..")) {
-            throw Refusal.of(
-                    "/name", name, "1 to 100 letters, digits, spaces, points, hyphens and brackets; no path");
+            throw Refusal.of("/name", name, "1 to 100 letters, digits, spaces, points, hyphens and brackets; no path");
         }
         if (content.length == 0) {
             throw Refusal.ofFile("0 bytes", "at least one byte");

@@ -71,8 +71,7 @@ class Disclosure {
                 violations.add(refused(project, "/parties/" + i + "/name", party.name()));
             }
         }
-        List<String> anyRole =
-                WORDS.values().stream().flatMap(List::stream).toList();
+        List<String> anyRole = WORDS.values().stream().flatMap(List::stream).toList();
         for (int i = 0; i < project.hypercert().contributors().size(); i++) {
             String contributor = project.hypercert().contributors().get(i);
             if (!says(contributor, anyRole) && !contributor.matches("0x[0-9a-fA-F]{40}")) {

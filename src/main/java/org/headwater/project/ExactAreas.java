@@ -52,8 +52,8 @@ class ExactAreas {
                         List.of(Violation.of("/salt", json.path("salt"), "64 lower-case hexadecimal digits")));
             }
             if (disclosed.area() == null || !disclosed.area().isObject()) {
-                throw new InvalidDocument(List.of(
-                        Violation.of("/area", json.path("area"), "the member area of the project as it was handed in")));
+                throw new InvalidDocument(List.of(Violation.of(
+                        "/area", json.path("area"), "the member area of the project as it was handed in")));
             }
             return disclosed;
         }

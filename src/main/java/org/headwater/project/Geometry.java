@@ -125,8 +125,8 @@ public record Geometry(String type, JsonNode coordinates) {
         if (part.isNumber()) {
             double onGrid = Math.rint(part.doubleValue() * GRID_PER_DEGREE) / GRID_PER_DEGREE;
             if (onGrid != part.doubleValue()) {
-                violations.add(Violation.of(
-                        pointer, part, "at most two decimals, about 1 km, where generalised is true"));
+                violations.add(
+                        Violation.of(pointer, part, "at most two decimals, about 1 km, where generalised is true"));
             }
         }
         for (int i = 0; i < part.size() && violations.isEmpty(); i++) {

@@ -25,6 +25,7 @@ final class ProjectCheck {
     private static final double AREA_FACTOR = 10;
     /** Four cells of the grid that outlines are coarsened to, at the equator: a small site may lie across a corner. */
     private static final double COARSEST_HECTARES = 500;
+
     private static final Instant YEAR_2200 = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Project project;

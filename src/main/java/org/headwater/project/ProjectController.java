@@ -60,7 +60,8 @@ class ProjectController {
     @PostMapping(path = "/{cid}/exact-area/checks", consumes = MediaType.APPLICATION_JSON_VALUE)
     AreaCheck checkArea(@PathVariable Cid cid, @RequestBody byte[] disclosed) {
         String expected = exactHash(cid);
-        return new AreaCheck(ExactAreas.Disclosed.from(Json.parse(disclosed)).hash().equals(expected), expected);
+        return new AreaCheck(
+                ExactAreas.Disclosed.from(Json.parse(disclosed)).hash().equals(expected), expected);
     }
 
     private String exactHash(Cid cid) {

@@ -247,8 +247,7 @@ class ServiceIntegrationTest {
                         "/claim"),
                 Arguments.of(claimPath + "/observations", observationWith("indicator", "happiness"), 422, "/indicator"),
                 Arguments.of(claimPath + "/observations", observationWith("year", 2011), 422, "/year"),
-                Arguments.of(
-                        claimPath + "/observations", observationWithEvidence("size", 7), 422, "/evidence/0/size"),
+                Arguments.of(claimPath + "/observations", observationWithEvidence("size", 7), 422, "/evidence/0/size"),
                 Arguments.of(
                         claimPath + "/observations",
                         observationWithEvidence("sha256", "0".repeat(64)),

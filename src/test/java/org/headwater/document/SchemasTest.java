@@ -130,9 +130,8 @@ class SchemasTest {
     @ParameterizedTest
     @CsvSource({"3", "0", "01", "../project", "1.0"})
     void unknownVersionIsRefusedByNameWithTheReleaseOfTheNewest(String version) {
-        JsonNode document = Json.parse("{\"schemaVersion\":\"%s\",\"metres\":3}"
-                .formatted(version)
-                .getBytes(StandardCharsets.UTF_8));
+        JsonNode document = Json.parse(
+                "{\"schemaVersion\":\"%s\",\"metres\":3}".formatted(version).getBytes(StandardCharsets.UTF_8));
 
         assertThat(Schemas.violations("versioned", document)).singleElement().satisfies(violation -> {
             assertThat(violation.pointer()).isEqualTo("/schemaVersion");

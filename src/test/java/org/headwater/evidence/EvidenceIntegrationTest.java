@@ -97,7 +97,8 @@ class EvidenceIntegrationTest {
         assertThat(file.path("locationKept").asBoolean()).isFalse();
         assertThat(TestFiles.contains(published, gpsLatitude())).isFalse();
         assertThat(json(get("/api/v1/evidence")).valueStream()).contains(file);
-        assertThat(upload("another name.jpg", "image/jpeg", "", photo(1)).body()).isEqualTo(created.body());
+        assertThat(upload("another name.jpg", "image/jpeg", "", photo(1)).body())
+                .isEqualTo(created.body());
     }
 
     @Test
@@ -115,7 +116,8 @@ class EvidenceIntegrationTest {
                         .statusCode())
                 .isEqualTo(201);
 
-        HttpResponse<byte[]> withdrawn = send(write("/api/v1/consents/" + consent.path("id").asString()).DELETE());
+        HttpResponse<byte[]> withdrawn =
+                send(write("/api/v1/consents/" + consent.path("id").asString()).DELETE());
         assertThat(withdrawn.statusCode()).isEqualTo(204);
         assertRefused(upload("plot.jpg", "image/jpeg", asked, photo(3)), 422, "/project", "file-location");
     }
@@ -164,7 +166,10 @@ class EvidenceIntegrationTest {
     @Test
     void moreThanTheLimitIsNotRead() throws Exception {
         assertRefused(
-                upload("a.csv", "text/csv", "", new byte[16 * 1024 * 1024 + 1]), 413, "/file", "at most 16777216 bytes");
+                upload("a.csv", "text/csv", "", new byte[16 * 1024 * 1024 + 1]),
+                413,
+                "/file",
+                "at most 16777216 bytes");
     }
 
     @Test

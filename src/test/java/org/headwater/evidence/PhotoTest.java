@@ -164,8 +164,7 @@ class PhotoTest {
                 photo[2 + random.nextInt(photo.length - 2)] = (byte) random.nextInt(256);
             }
             try {
-                byte[] cleaned =
-                        i % 2 == 0 ? JpegPhoto.withoutMetadata(photo) : PngPhoto.withoutMetadata(photo);
+                byte[] cleaned = i % 2 == 0 ? JpegPhoto.withoutMetadata(photo) : PngPhoto.withoutMetadata(photo);
                 assertThat(contains(cleaned, gpsLatitude())).isFalse();
                 assertThat(contains(cleaned, ascii(SECRET))).isFalse();
             } catch (InvalidDocument refused) {
@@ -177,8 +176,8 @@ class PhotoTest {
     private static void assertSamePixels(BufferedImage actual, BufferedImage expected) {
         assertThat(actual.getWidth()).isEqualTo(expected.getWidth());
         assertThat(actual.getRGB(0, 0, actual.getWidth(), actual.getHeight(), null, 0, actual.getWidth()))
-                .isEqualTo(expected.getRGB(
-                        0, 0, expected.getWidth(), expected.getHeight(), null, 0, expected.getWidth()));
+                .isEqualTo(
+                        expected.getRGB(0, 0, expected.getWidth(), expected.getHeight(), null, 0, expected.getWidth()));
     }
 
     /** Latitude that another program reads from the file; null if it reads none. */

@@ -29,7 +29,8 @@ class TableAndReportTest {
 
     @Test
     void cellsThatASpreadsheetWouldRunBecomeText() {
-        byte[] table = ascii("name,value\n\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",1\n@SUM(A1),-2\n+1+cmd|' /C calc'!A0,3\n");
+        byte[] table = ascii(
+                "name,value\n\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",1\n@SUM(A1),-2\n+1+cmd|' /C calc'!A0,3\n");
 
         assertThat(new String(CsvTable.of(table).publishable(table), StandardCharsets.UTF_8))
                 .isEqualTo("name,value\r\n\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",1\r\n'@SUM(A1),-2\r\n"
@@ -39,9 +40,11 @@ class TableAndReportTest {
     @Test
     void eachRowThatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> CsvTable.of(ascii("a,b\n1,2\n3\n4,5,6\n")))
-                .isInstanceOfSatisfying(InvalidDocument.class, refused -> assertThat(refused.violations())
-                        .extracting(Violation::pointer)
-                        .containsExactly("/file/rows/2", "/file/rows/3"));
+                .isInstanceOfSatisfying(
+                        InvalidDocument.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/file/rows/2", "/file/rows/3"));
     }
 
     @ParameterizedTest
@@ -100,8 +103,10 @@ class TableAndReportTest {
 
     @Test
     void plainReportIsTaken() {
-        assertThatCode(() -> PdfReport.examine(pdf("1 0 obj << /Type /Catalog >> endobj"))).doesNotThrowAnyException();
-        assertThatCode(() -> PdfReport.examine(packedPdf("<< /Type /Catalog >>"))).doesNotThrowAnyException();
+        assertThatCode(() -> PdfReport.examine(pdf("1 0 obj << /Type /Catalog >> endobj")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> PdfReport.examine(packedPdf("<< /Type /Catalog >>")))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -145,6 +150,7 @@ class TableAndReportTest {
         assertThatThrownBy(() -> GeoTiff.examine(tiff(50_000, 50_000, true))).hasMessageContaining("pixels");
         assertThatThrownBy(() -> GeoTiff.examine(Arrays.copyOf(tiff(10, 10, true), 20)))
                 .hasMessageContaining("whole TIFF");
-        assertThatThrownBy(() -> GeoTiff.examine(ascii("II*\0\377\377\377\177"))).hasMessageContaining("whole TIFF");
+        assertThatThrownBy(() -> GeoTiff.examine(ascii("II*\0\377\377\377\177")))
+                .hasMessageContaining("whole TIFF");
     }
 }

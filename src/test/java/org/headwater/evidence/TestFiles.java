@@ -84,7 +84,11 @@ final class TestFiles {
         tiff.put(ascii("MM")).putShort((short) 42).putInt(directory);
         tiff.putShort((short) 3);
         tiff.putShort((short) 0x010e).putShort((short) 2).putInt(text.length).putInt(afterDirectory);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) RIGHT_TOP).putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) RIGHT_TOP)
+                .putShort((short) 0);
         tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(gps);
         tiff.putInt(0);
         tiff.put(text).position(gps);
@@ -96,9 +100,11 @@ final class TestFiles {
     }
 
     private static byte[] xmp() {
-        return ascii("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf="
-                + "'http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/'"
-                + " exif:GPSLatitude='6,18.42N' exif:UserComment='" + SECRET + "'/></rdf:RDF></x:xmpmeta>");
+        return ascii("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+                + " xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+                + " exif:GPSLatitude='6,18.42N'"
+                + " exif:UserComment='" + SECRET + "'/></rdf:RDF></x:xmpmeta>");
     }
 
     /** A picture with the place in eXIf, text chunks and a chunk that nobody knows. */

@@ -27,7 +27,8 @@ class ProjectTest {
     private static final Path EXAMPLES = Path.of("schemas", "examples");
 
     /** Invalid examples of other schemas are named after them. */
-    private static final List<String> SCHEMAS = Stream.of(Path.of("schemas").toFile().list())
+    private static final List<String> SCHEMAS = Stream.of(
+                    Path.of("schemas").toFile().list())
             .filter(name -> name.endsWith(".schema.json"))
             .map(name -> name.substring(0, name.indexOf('.')))
             .toList();

@@ -173,7 +173,10 @@ class ProjectsIntegrationTest {
         HttpResponse<byte[]> refused = post(named);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(json(refused).path("errors").valueStream().map(error -> error.path("pointer").asString()))
+        assertThat(json(refused)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
                 .containsExactly("/parties/0/name", "/hypercert/contributors/0");
         assertThat(json(refused).at("/errors/0/allowed").asString())
                 .contains("word of a role", "POST /api/v1/consents");
@@ -185,7 +188,13 @@ class ProjectsIntegrationTest {
     void smallExactAreaBecomesTheCellAroundIt() throws Exception {
         double[][][] garden = {{{-75.6217, 6.3023}, {-75.6216, 6.3023}, {-75.6216, 6.3024}, {-75.6217, 6.3023}}};
         byte[] exact = changed(
-                "Small hillside", "/area/generalised", false, "/area/geometry/coordinates", garden, "/area/hectares", 0.01);
+                "Small hillside",
+                "/area/generalised",
+                false,
+                "/area/geometry/coordinates",
+                garden,
+                "/area/hectares",
+                0.01);
 
         String cid = json(post(exact)).path("cid").asString();
 
@@ -198,8 +207,7 @@ class ProjectsIntegrationTest {
         HttpResponse<byte[]> refused = post(changed("False hillside", "/area/geometry/coordinates", OUTLINE));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(json(refused).at("/errors/0/pointer").asString())
-                .isEqualTo("/area/geometry/coordinates/0/0/0");
+        assertThat(json(refused).at("/errors/0/pointer").asString()).isEqualTo("/area/geometry/coordinates/0/0/0");
         assertThat(json(refused).at("/errors/0/allowed").asString()).contains("two decimals");
     }
 
