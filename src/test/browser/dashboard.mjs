@@ -174,6 +174,8 @@ async function claim(page) {
     await page.waitForFunction(() => !document.querySelector('[data-pin-state]'), undefined, { timeout: 30_000 }).catch(() => undefined);
     const held = await page.textContent('[data-pin-target=embedded]');
     check('every document of the claim is held and read back', await page.locator('[data-pin-state]').count() === 0, held ?? '');
+    await page.waitForSelector('[data-evidence]');
+    check('evidence of the observations is listed', await page.locator('[data-evidence] a[href^="/ipfs/"]').count() > 0);
     check('what is synthetic or a back-test is labelled', await page.locator('main .label').count() > 0);
     await accessible(page, 'claim');
     const metadata = page.locator('[data-kind=metadata]');

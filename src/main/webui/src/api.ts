@@ -187,6 +187,25 @@ export interface Status {
     loop: { state: 'running' | 'complete' | 'failed'; steps: LoopStep[] };
 }
 
+/** A file published as evidence; `name` is known here alone. */
+export interface EvidenceFile {
+    cid: string;
+    sha256: string;
+    size: number;
+    mediaType: string;
+    name: string;
+    locationKept: boolean;
+}
+
+export interface ListedObservation {
+    cid: string;
+    observation: {
+        indicator: string;
+        year: number;
+        evidence: { cid?: string; sha256: string; size: number; mediaType: string }[];
+    };
+}
+
 /** A refusal or failure of the service, with the fields it named. */
 export class ServiceError extends Error {
     readonly problem: Problem;
@@ -231,11 +250,11 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
-/** Posts JSON text with the token of this tab, if it has one. */
-function write<T>(path: string, body: string): Promise<T> {
+/** Posts JSON text, or a file of another type, with the token of this tab, if it has one. */
+function write<T>(path: string, body: string | Blob, type = 'application/json'): Promise<T> {
     const token = readToken();
-    const headers = token ? { ...json, Authorization: `Bearer ${token}` } : json;
-    return request(path, { method: 'POST', headers, body });
+    const sent = { ...json, 'Content-Type': type };
+    return request(path, { method: 'POST', headers: token ? { ...sent, Authorization: `Bearer ${token}` } : sent, body });
 }
 
 export const api = {
@@ -249,6 +268,14 @@ export const api = {
     pins: (cids: string[], signal: AbortSignal) =>
         request<Pin[]>(`/pins?${new URLSearchParams(cids.map((cid) => ['cid', cid]))}`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
+    observations: (id: string, signal: AbortSignal) =>
+        request<ListedObservation[]>(`/claims/${encodeURIComponent(id)}/observations`, { signal }),
+    uploadEvidence: (file: File, project: string, keepLocation: boolean) =>
+        write<EvidenceFile>(
+            `/evidence?${new URLSearchParams({ name: file.name, project, keepLocation: String(keepLocation) })}`,
+            file,
+            file.type || 'application/octet-stream',
+        ),
     /** Sends the file as it is, so that the service judges what the user wrote, not what this browser made of it. */
     publishProject: (project: string) => write<{ cid: string }>('/projects', project),
     runForecast: (projectCid: string, draws: number, seed: number) =>

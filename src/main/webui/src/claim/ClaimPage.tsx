@@ -6,6 +6,7 @@ import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
 import { Pins } from './Pins';
+import { EvidenceFiles } from './EvidenceFiles';
 import { Timeline } from './Timeline';
 
 export function ClaimPage({ id }: { id: string }) {
@@ -40,6 +41,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                     </section>
                     <Contracts claimId={claim.id} />
                     <Pins claim={claim} />
+                    <EvidenceFiles claim={claim} />
                 </div>
             </div>
     );

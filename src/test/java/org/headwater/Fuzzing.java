@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Fuzzing {
 
     /** For how long each target runs, in seconds; a system property, for long runs by hand. */
-    private static final int SECONDS = Integer.getInteger("headwater.fuzz", 15);
+    private static final int SECONDS = Integer.getInteger("headwater.fuzz", 10);
 
     private static final int SECONDS_OF_A_HANG = 5;
     private static final int HEAP_MIB = 256;

@@ -152,8 +152,7 @@ public class Demonstration {
 
     /** Refuses a late project before anything is published; {@link Minting} refuses each late forecast. */
     private void requireAhead(Subject subject, Project project) {
-        String cid =
-                Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
+        String cid = projects.publishable(subject.project()).cid().text();
         boolean known =
                 claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
         if (!known && !minting.isAhead(project)) {
