@@ -4,6 +4,7 @@ package org.headwater.hypercert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ class OfficialValidatorsTest {
 
     private static final long SEED = 20_260_101;
     private static final int PROJECTS = 500;
-    private static final int MUTATED = 6;
+    private static final int MUTATED = 3;
 
     private static final List<JsonNode> METADATA = metadata();
 
@@ -52,7 +53,7 @@ class OfficialValidatorsTest {
                 .hasSize(PROJECTS)
                 .allSatisfy(judgement -> assertThat(judgement)
                         .isEqualTo(Json.parse(
-                                "{\"valid\":true,\"errors\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                                "{\"valid\":true,\"errors\":[]}".getBytes(StandardCharsets.UTF_8))));
         System.out.printf("metadata of %d seeded projects: all accepted by all%n", PROJECTS);
     }
 
@@ -93,14 +94,6 @@ class OfficialValidatorsTest {
                         .as(judgement.toString())
                         .isTrue());
         System.out.printf("%d mutants that break no rule: all accepted by all%n", mutants.size());
-    }
-
-    /** Cases of the official documentation and tests; each is judged as it is there. */
-    @Test
-    void theOfficialValidatorIsTheOneThatWeKnow() throws Exception {
-        assertThat(judged(List.of(Json.tree("x"), Json.tree(List.of().toArray()))))
-                .allSatisfy(judgement ->
-                        assertThat(judgement.get("valid").booleanValue()).isFalse());
     }
 
     /** At the place, in what lies there, or at another member that the broken one would need. */

@@ -95,7 +95,7 @@ final class SeededProjects {
         hypercert((ObjectNode) json.get("hypercert"));
         Document document = Documents.compose(DocumentType.PROJECT, json);
         Project project = Project.from(document);
-        return new Sample(document, project, forecast(document, project));
+        return new Sample(document, project, forecast(document, project, random));
     }
 
     /** Those that no milestone needs come and go; of the preset watershed three more are there. */
@@ -172,7 +172,8 @@ final class SeededProjects {
         return values.get(random.nextInt(values.size()));
     }
 
-    private Forecast forecast(Document document, Project project) {
+    /** A forecast of which the figures are drawn. */
+    static Forecast forecast(Document document, Project project, Random random) {
         String baseline =
                 project.baseline() instanceof Baseline.UnderMechanism(String mechanism) ? mechanism : "no-project";
         return new Forecast(
@@ -188,7 +189,7 @@ final class SeededProjects {
                         .map(world -> new Forecast.WorldForecast(
                                 world,
                                 project.indicators().stream()
-                                        .map(indicator -> figures(project, indicator))
+                                        .map(indicator -> figures(project, indicator, random))
                                         .toList()))
                         .toList(),
                 List.of(),
@@ -199,7 +200,8 @@ final class SeededProjects {
                 project.backTest());
     }
 
-    private Forecast.IndicatorForecast figures(Project project, Indicator indicator) {
+    private static Forecast.IndicatorForecast figures(
+            Project project, Indicator indicator, Random random) {
         List<Integer> years = IntStream.rangeClosed(project.startYear(), project.horizonYear())
                 .boxed()
                 .toList();
