@@ -135,6 +135,23 @@ export interface PerformanceContract {
     milestones: Milestone[];
 }
 
+/** `party` names a demonstration key of the service; units and token ids are decimal strings. */
+export interface Fraction {
+    tokenId: string;
+    owner: string;
+    party?: string | null;
+    units: string;
+}
+
+export interface Ownership {
+    units: string;
+    burned: string;
+    unclaimed: string;
+    fractions: Fraction[];
+}
+
+export type FractionChange = 'splits' | 'merges' | 'transfers' | 'burns';
+
 export interface PortfolioRow {
     claimId: string;
     projectName: string;
@@ -237,6 +254,10 @@ export const api = {
     claim: (id: string, signal: AbortSignal) => request<Claim>(`/claims/${encodeURIComponent(id)}`, { signal }),
     contracts: (id: string, signal: AbortSignal) =>
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
+    fractions: (id: string, signal: AbortSignal) =>
+        request<Ownership>(`/claims/${encodeURIComponent(id)}/fractions`, { signal }),
+    changeFractions: (id: string, change: FractionChange, body: Record<string, unknown>) =>
+        write(`/claims/${encodeURIComponent(id)}/fractions/${change}`, JSON.stringify(body)),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
     /** Sends the file as it is, so that the service judges what the user wrote, not what this browser made of it. */
     publishProject: (project: string) => write<{ cid: string }>('/projects', project),

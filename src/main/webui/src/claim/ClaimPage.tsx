@@ -5,6 +5,7 @@ import { LabelNotice, Labels } from '../Labels';
 import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
+import { Fractions } from './Fractions';
 import { Timeline } from './Timeline';
 
 export function ClaimPage({ id }: { id: string }) {
@@ -37,6 +38,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                         <h2 id="certificate">The hypercert</h2>
                         <Certificate claim={claim} />
                     </section>
+                    <Fractions claimId={claim.id} />
                     <Contracts claimId={claim.id} />
                 </div>
             </div>
