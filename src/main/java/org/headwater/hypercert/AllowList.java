@@ -202,16 +202,10 @@ public final class AllowList {
     private static AllowList scaled(Map<String, BigDecimal> shares, BigInteger units) {
         List<String> addresses = List.copyOf(shares.keySet());
         BigDecimal total = shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        int scale = Math.max(
-                total.scale(),
-                shares.values().stream().mapToInt(BigDecimal::scale).max().orElseThrow());
-        BigInteger divisor = total.setScale(scale).unscaledValue();
-        List<BigInteger[]> parts = addresses.stream()
-                .map(address -> shares.get(address)
-                        .setScale(scale)
-                        .unscaledValue()
-                        .multiply(units)
-                        .divideAndRemainder(divisor))
+        int scale = total.scale();
+        BigInteger divisor = total.unscaledValue();
+        List<BigInteger[]> parts = shares.values().stream()
+                .map(share -> share.setScale(scale).unscaledValue().multiply(units).divideAndRemainder(divisor))
                 .toList();
         int left = units.subtract(parts.stream().map(part -> part[0]).reduce(BigInteger.ZERO, BigInteger::add))
                 .intValueExact();

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
@@ -50,7 +52,8 @@ class ClaimController {
     }
 
     private Claim minted(MintRequest request) {
-        if (request.metadataCid() != null) {
+        @Nullable Cid metadata = request.metadataCid();
+        if (metadata != null) {
             requireAtMost(
                     0,
                     "/metadataCid",
@@ -58,7 +61,7 @@ class ClaimController {
                     request.fractions(),
                     request.allowList(),
                     request.allowListCsv());
-            return minting.mintPublished(request.metadataCid());
+            return minting.mintPublished(metadata);
         }
         @Nullable Cid forecast = request.forecastCid();
         if (forecast == null) {
@@ -66,20 +69,35 @@ class ClaimController {
                     List.of(Violation.missing("/forecastCid", "the identifier of a forecast, or metadataCid instead")));
         }
         requireAtMost(1, "/forecastCid", request.fractions(), request.allowList(), request.allowListCsv());
-        if (request.fractions() != null) {
-            return minting.mint(forecast, request.fractions());
+        @Nullable List<BigInteger> fractions = request.fractions();
+        if (fractions != null) {
+            return minting.mint(forecast, fractions);
         }
-        if (request.allowList() != null) {
-            return minting.mint(forecast, units -> AllowList.fromJson(request.allowList(), units));
+        @Nullable JsonNode list = request.allowList();
+        if (list != null) {
+            return minting.mint(forecast, units -> within("/allowList", () -> AllowList.fromJson(list, units)));
         }
-        if (request.allowListCsv() != null) {
-            return minting.mint(forecast, units -> AllowList.fromCsv(request.allowListCsv(), units));
+        @Nullable String csv = request.allowListCsv();
+        if (csv != null) {
+            return minting.mint(forecast, units -> within("/allowListCsv", () -> AllowList.fromCsv(csv, units)));
         }
         return minting.mint(forecast);
     }
 
+    /** What is wrong with a member, placed in the request. */
+    private static AllowList within(String pointer, Supplier<AllowList> list) {
+        try {
+            return list.get();
+        } catch (InvalidDocument refused) {
+            throw new InvalidDocument(refused.violations().stream()
+                    .map(violation ->
+                            new Violation(pointer + violation.pointer(), violation.value(), violation.allowed()))
+                    .toList());
+        }
+    }
+
     private static void requireAtMost(int most, String pointer, @Nullable Object... others) {
-        long given = Stream.of(others).filter(other -> other != null).count();
+        long given = Stream.of(others).filter(Objects::nonNull).count();
         if (given > most) {
             throw new InvalidDocument(List.of(new Violation(
                     pointer,

@@ -82,13 +82,14 @@ class AllotmentsTest {
     @Test
     void theContractHandsOutMoreThanTheClaimHas() {
         BigInteger three = BigInteger.valueOf(3);
-        AllowList twice = AllowList.fromCsv(
-                "address,units\n%s,3\n%s,3".formatted(investor, ngo), BigInteger.valueOf(6));
+        AllowList twice =
+                AllowList.fromCsv("address,units\n%s,3\n%s,3".formatted(investor, ngo), BigInteger.valueOf(6));
         SentTransaction created = parts.directly(
                 "over/create",
                 "investor",
                 parts.contract().createAllowlist(investor, three, twice.root(), NO_CLAIM_NEEDED, ALLOW_ALL));
-        BigInteger claim = HypercertMinter.getClaimStoredEvents(created.receipt()).getFirst().claimID;
+        BigInteger claim =
+                HypercertMinter.getClaimStoredEvents(created.receipt()).getFirst().claimID;
         for (String party : List.of("investor", "ngo")) {
             String address = parts.keyring.address(party);
             parts.directly(
@@ -99,8 +100,9 @@ class AllotmentsTest {
 
         assertThat(parts.chain.read(parts.contract().unitsOf(claim))).isEqualTo(three);
         assertThat(List.of(BigInteger.ONE, BigInteger.TWO))
-                .allSatisfy(index -> assertThat(parts.chain.read(parts.contract().unitsOf(claim.add(index))))
-                        .isEqualTo(three));
+                .allSatisfy(
+                        index -> assertThat(parts.chain.read(parts.contract().unitsOf(claim.add(index))))
+                                .isEqualTo(three));
     }
 
     /** Why the creator that applications show proves nothing: anybody can name anybody. */
@@ -119,7 +121,7 @@ class AllotmentsTest {
     }
 
     private Function<BigInteger, AllowList> list(String forInvestor, String forNgo) {
-        return units -> AllowList.fromCsv(
-                "address,units\n%s,%s\n%s,%s".formatted(investor, forInvestor, ngo, forNgo), units);
+        return units ->
+                AllowList.fromCsv("address,units\n%s,%s\n%s,%s".formatted(investor, forInvestor, ngo, forNgo), units);
     }
 }

@@ -39,7 +39,8 @@ class AllowListTest {
         JsonNode vector = vectors().get("allowlist");
         AllowList list = AllowList.fromJson(entries(vector.at("/dump/values")), UNITS);
 
-        assertThat(Numeric.toHexString(list.root())).isEqualTo(vector.get("root").stringValue());
+        assertThat(Numeric.toHexString(list.root()))
+                .isEqualTo(vector.get("root").stringValue());
         assertThat(Json.parse(list.dump())).isEqualTo(vector.get("dump"));
         for (JsonNode entry : vector.get("entries")) {
             assertThat(list.proof(entry.at("/value/0").stringValue()))
@@ -56,18 +57,22 @@ class AllowListTest {
                 .mapToObj(size -> random(size, random))
                 .toList();
         List<JsonNode> built = HypercertsPeer.ask(lists.stream().map(list -> question("entries", pairs(list))));
-        List<JsonNode> loaded = HypercertsPeer.ask(lists.stream().map(list -> question("dump", Json.parse(list.dump()))));
+        List<JsonNode> loaded =
+                HypercertsPeer.ask(lists.stream().map(list -> question("dump", Json.parse(list.dump()))));
 
         for (int i = 0; i < lists.size(); i++) {
             AllowList list = lists.get(i);
             assertThat(built.get(i).get("dump")).isEqualTo(Json.parse(list.dump()));
             assertThat(loaded.get(i).get("root").stringValue()).isEqualTo(Numeric.toHexString(list.root()));
             assertThat(loaded.get(i).get("verified").booleanValue()).isTrue();
-            assertThat(loaded.get(i).get("proofs")).hasSize(list.entries().size()).allSatisfy(proof -> assertThat(
-                            list.proof(proof.at("/value/0").stringValue()))
-                    .extracting(Numeric::toHexString)
-                    .containsExactlyElementsOf(texts(proof.get("proof"))));
-            assertThat(AllowList.fromDump(built.get(i).get("dump"), total(list)).root()).isEqualTo(list.root());
+            assertThat(loaded.get(i).get("proofs"))
+                    .hasSize(list.entries().size())
+                    .allSatisfy(
+                            proof -> assertThat(list.proof(proof.at("/value/0").stringValue()))
+                                    .extracting(Numeric::toHexString)
+                                    .containsExactlyElementsOf(texts(proof.get("proof"))));
+            assertThat(AllowList.fromDump(built.get(i).get("dump"), total(list)).root())
+                    .isEqualTo(list.root());
         }
     }
 
@@ -76,15 +81,21 @@ class AllowListTest {
     void openZeppelinRefusesAProofOfOtherUnits() throws Exception {
         AllowList list = random(5, new Random(SEED));
         Entry entry = list.entries().getFirst();
-        List<JsonNode> answers = HypercertsPeer.ask(Stream.of(entry.units(), entry.units().add(BigInteger.ONE))
-                .map(units -> question(
-                        "proof",
-                        Json.tree(Map.of(
-                                "root", Numeric.toHexString(list.root()),
-                                "value", List.of(entry.address(), units.toString()),
-                                "proof", list.proof(entry.address()).stream().map(Numeric::toHexString).toList())))));
+        List<JsonNode> answers =
+                HypercertsPeer.ask(Stream.of(entry.units(), entry.units().add(BigInteger.ONE))
+                        .map(units -> question(
+                                "proof",
+                                Json.tree(Map.of(
+                                        "root", Numeric.toHexString(list.root()),
+                                        "value", List.of(entry.address(), units.toString()),
+                                        "proof",
+                                                list.proof(entry.address()).stream()
+                                                        .map(Numeric::toHexString)
+                                                        .toList())))));
 
-        assertThat(answers).extracting(answer -> answer.get("verified").booleanValue()).containsExactly(true, false);
+        assertThat(answers)
+                .extracting(answer -> answer.get("verified").booleanValue())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -92,7 +103,8 @@ class AllowListTest {
         String csv = "address,units\r\n" + ONE + ", 60000000\n\n" + CHECKSUMMED + ",40000000\n";
 
         assertThat(AllowList.fromCsv(csv, UNITS).dump())
-                .isEqualTo(AllowList.fromJson(list(ONE, "60000000", CHECKSUMMED, "40000000"), UNITS).dump());
+                .isEqualTo(AllowList.fromJson(list(ONE, "60000000", CHECKSUMMED, "40000000"), UNITS)
+                        .dump());
     }
 
     @Test
@@ -118,10 +130,12 @@ class AllowListTest {
 
             assertThat(total(list)).isEqualTo(units);
         }
-        assertThat(AllowList.fromJson(shared(List.of("1", "1", "1")), BigInteger.TEN).entries())
+        assertThat(AllowList.fromJson(shared(List.of("1", "1", "1")), BigInteger.TEN)
+                        .entries())
                 .extracting(Entry::units)
                 .containsExactly(BigInteger.valueOf(4), BigInteger.valueOf(3), BigInteger.valueOf(3));
-        assertThat(AllowList.fromJson(shared(List.of("50.4", "49.6")), BigInteger.TEN).entries())
+        assertThat(AllowList.fromJson(shared(List.of("50.4", "49.6")), BigInteger.TEN)
+                        .entries())
                 .extracting(Entry::units)
                 .containsExactly(BigInteger.valueOf(5), BigInteger.valueOf(5));
     }
@@ -131,7 +145,8 @@ class AllowListTest {
         JsonNode dump = vectors().at("/allowlist/dump");
         for (BigInteger units : List.of(UNITS.subtract(BigInteger.ONE), UNITS.add(BigInteger.ONE), BigInteger.ONE)) {
             assertThat(refusal(() -> AllowList.fromDump(dump, units))).contains("exactly " + units);
-            assertThat(refusal(() -> AllowList.fromJson(entries(dump.get("values")), units))).contains("exactly " + units);
+            assertThat(refusal(() -> AllowList.fromJson(entries(dump.get("values")), units)))
+                    .contains("exactly " + units);
         }
     }
 
@@ -154,9 +169,10 @@ class AllowListTest {
                 "[{\"address\":\"%1$s\",\"units\":\"-1\"}]                 | /0/units",
                 "[{\"address\":\"%1$s\",\"units\":\"1.0\"}]                | /0/units",
                 "[{\"address\":\"%1$s\",\"units\":\"1e3\"}]                | /0/units",
-                "[{\"address\":\"%1$s\",\"units\":\"115792089237316195423570985008687907853269984665640564039457584007913129639936\"}] | /0/units",
-                "[{\"address\":\"%1$s\",\"units\":\"115792089237316195423570985008687907853269984665640564039457584007913129639935\"},"
-                        + "{\"address\":\"%1$s\",\"units\":\"1\"}]         | the document",
+                "[{\"address\":\"%1$s\",\"units\":\"115792089237316195423570985008687907853269984665640564039457584007913129639936\"}]"
+                    + " | /0/units",
+                "[{\"address\":\"%1$s\",\"units\":\"115792089237316195423570985008687907853269984665640564039457584007913129639935\"},{\"address\":\"%1$s\",\"units\":\"1\"}]"
+                    + "         | the document",
                 "[{\"address\":\"%1$s\",\"share\":\"1\"},{\"address\":\"%1$s\",\"units\":\"1\"}] | /1/share",
                 "[{\"address\":\"%1$s\",\"share\":\"0\"}]                  | /0/share",
                 "[{\"address\":\"%1$s\",\"share\":\"1e9\"}]                | /0/share",
@@ -180,25 +196,38 @@ class AllowListTest {
     @Test
     void badCsvIsRefused() {
         assertThat(refusal(() -> AllowList.fromCsv("", UNITS))).contains("address,units");
-        assertThat(refusal(() -> AllowList.fromCsv("who,units\n" + ONE + ",1", UNITS))).contains("who,units");
-        assertThat(refusal(() -> AllowList.fromCsv("address,units\n" + ONE + ",1,2", UNITS))).startsWith("/0 is ");
-        assertThat(refusal(() -> AllowList.fromCsv("address,units\n" + ONE + ",=1+1", UNITS))).startsWith("/0/units");
+        assertThat(refusal(() -> AllowList.fromCsv("who,units\n" + ONE + ",1", UNITS)))
+                .contains("who,units");
+        assertThat(refusal(() -> AllowList.fromCsv("address,units\n" + ONE + ",1,2", UNITS)))
+                .startsWith("/0 is ");
+        assertThat(refusal(() -> AllowList.fromCsv("address,units\n" + ONE + ",=1+1", UNITS)))
+                .startsWith("/0/units");
     }
 
     /** Each tampering that leaves the units right; OpenZeppelin's own loader lets some of them pass. */
     @Test
     void tamperedDumpIsRefusedAtItsPlace() throws IOException {
         Map<String, Object> tamperings = Map.of(
-                "/format", "standard-v2",
-                "/leafEncoding", List.of("address", "uint128"),
-                "/tree/0", "0x" + "00".repeat(32),
-                "/tree/2", "0x" + "11".repeat(32),
-                "/tree", List.of("0x00"),
-                "/values/1/treeIndex", 3,
-                "/values/0/treeIndex", "3",
-                "/values/0/value/0", CHECKSUMMED,
-                "/values/1/value/0", ONE,
-                "/values", List.of());
+                "/format",
+                "standard-v2",
+                "/leafEncoding",
+                List.of("address", "uint128"),
+                "/tree/0",
+                "0x" + "00".repeat(32),
+                "/tree/2",
+                "0x" + "11".repeat(32),
+                "/tree",
+                List.of("0x00"),
+                "/values/1/treeIndex",
+                3,
+                "/values/0/treeIndex",
+                "3",
+                "/values/0/value/0",
+                CHECKSUMMED,
+                "/values/1/value/0",
+                ONE,
+                "/values",
+                List.of());
         assertThat(tamperings).hasSize(10);
         for (Map.Entry<String, Object> tampering : tamperings.entrySet()) {
             JsonNode dump = vectors().at("/allowlist/dump").deepCopy();

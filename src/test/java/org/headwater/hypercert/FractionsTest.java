@@ -106,7 +106,8 @@ class FractionsTest {
                 .hasMessageContaining("that investor holds");
         assertThatThrownBy(() -> parts.changes.split(order(claim, "a", "forest-owner"), fraction(claim, 2), halves))
                 .hasMessageContaining("/fraction");
-        assertThatThrownBy(() -> parts.changes.split(order(claim, "a", "forest-owner"), fraction(claim, 1), numbers(1, 2)))
+        assertThatThrownBy(
+                        () -> parts.changes.split(order(claim, "a", "forest-owner"), fraction(claim, 1), numbers(1, 2)))
                 .hasMessageContaining("/units")
                 .hasMessageContaining(UNITS.toString());
         assertThatThrownBy(() -> parts.changes.split(
@@ -126,9 +127,7 @@ class FractionsTest {
     void inTheContractAStrangerSplitsUnitsToHimselfAndDisallowAllIsNoLock() {
         String owner = parts.keyring.address("forest-owner");
         SentTransaction mint = parts.directly(
-                "locked/mint",
-                "forest-owner",
-                parts.contract().mintClaim(owner, UNITS, "ipfs://locked", DISALLOW_ALL));
+                "locked/mint", "forest-owner", parts.contract().mintClaim(owner, UNITS, "ipfs://locked", DISALLOW_ALL));
         BigInteger claim = HypercertMinter.getClaimStoredEvents(mint.receipt()).getFirst().claimID;
         BigInteger held = claim.add(BigInteger.ONE);
 
@@ -144,7 +143,8 @@ class FractionsTest {
                 "stranger",
                 parts.contract().splitFraction(parts.keyring.address("stranger"), held, numbers(1, 99_999_999)));
         assertThat(parts.chain.read(parts.contract().unitsOf(held))).isEqualTo(BigInteger.ONE);
-        assertThat(parts.chain.read(parts.contract().unitsOf(parts.keyring.address("stranger"), held.add(BigInteger.ONE))))
+        assertThat(parts.chain.read(
+                        parts.contract().unitsOf(parts.keyring.address("stranger"), held.add(BigInteger.ONE))))
                 .isEqualTo(BigInteger.valueOf(99_999_999));
     }
 
@@ -180,13 +180,13 @@ class FractionsTest {
             Claim claim = claims.get(random.nextInt(claims.size()));
             done.merge(change(claim, "step-" + step, random), 1, Integer::sum);
             Ownership ownership = parts.fractions.of(claim);
-            BigInteger live = ownership.fractions().stream()
-                    .map(Fraction::units)
-                    .reduce(BigInteger.ZERO, BigInteger::add);
+            BigInteger live =
+                    ownership.fractions().stream().map(Fraction::units).reduce(BigInteger.ZERO, BigInteger::add);
 
             assertThat(live.add(ownership.burned())).isEqualTo(UNITS);
             assertThat(burnedByEvents(claim)).isEqualTo(ownership.burned());
-            assertThat(ownership.fractions()).allMatch(fraction -> fraction.units().signum() > 0);
+            assertThat(ownership.fractions())
+                    .allMatch(fraction -> fraction.units().signum() > 0);
         }
         assertThat(done.keySet()).containsExactlyInAnyOrder("split", "merge", "transfer", "burn");
         System.out.println("random changes that kept the units: " + done);
@@ -214,7 +214,8 @@ class FractionsTest {
             parts.changes.merge(order, ofTheSame.subList(0, 2 + random.nextInt(ofTheSame.size() - 1)));
             return "merge";
         }
-        BigInteger first = new BigInteger(one.units().bitLength(), random).mod(one.units()).max(BigInteger.ONE);
+        BigInteger first =
+                new BigInteger(one.units().bitLength(), random).mod(one.units()).max(BigInteger.ONE);
         if (first.equals(one.units())) {
             return "split";
         }

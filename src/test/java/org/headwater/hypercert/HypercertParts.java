@@ -68,8 +68,7 @@ final class HypercertParts {
 
     /** A published forecast of a project of its own. */
     Cid forecast(String name, BigInteger units) {
-        Document project = Examples.project(
-                Examples.SYNTHETIC, "/name", name, "/hypercert/units", units.toString());
+        Document project = Examples.project(Examples.SYNTHETIC, "/name", name, "/hypercert/units", units.toString());
         documents.publish(DocumentType.PROJECT, project.json());
         Document forecast = documents.publish(
                 DocumentType.FORECAST, SeededProjects.forecast(project, Project.from(project), new Random(1)));

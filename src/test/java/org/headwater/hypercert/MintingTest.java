@@ -41,7 +41,8 @@ class MintingTest {
                 .read(DocumentType.HYPERCERT_METADATA, Cid.parse(claim.metadataCid()))
                 .as(HypercertMetadata.class);
 
-        assertThat(parts.blocks.pinState(Cid.parse(metadata.image().substring(7)))).isEqualTo(PinState.PINNED);
+        assertThat(parts.blocks.pinState(Cid.parse(metadata.image().substring(7))))
+                .isEqualTo(PinState.PINNED);
         assertThat(parts.blocks.pinState(metadata.reference("card"))).isEqualTo(PinState.PINNED);
         assertThat(parts.minting.mint(forecast)).isEqualTo(claim);
         assertThat(parts.minting.mintPublished(Cid.parse(claim.metadataCid()))).isEqualTo(claim);
@@ -140,13 +141,11 @@ class MintingTest {
         assertThat(sent).hasSize(Math.ceilDiv(count - 1, FractionBatches.MOST_PER_TRANSACTION - 1));
         assertThat(sent)
                 .extracting(SentTransaction::gasUsed)
-                .allMatch(gas -> gas.multiply(BigInteger.valueOf(6)).compareTo(GAS_CAP.multiply(BigInteger.valueOf(5)))
-                        < 0);
+                .allMatch(gas ->
+                        gas.multiply(BigInteger.valueOf(6)).compareTo(GAS_CAP.multiply(BigInteger.valueOf(5))) < 0);
         System.out.printf(
                 "%d fractions in %d transactions, gas %s%n",
-                count,
-                sent.size(),
-                sent.stream().map(SentTransaction::gasUsed).toList());
+                count, sent.size(), sent.stream().map(SentTransaction::gasUsed).toList());
     }
 
     @Test

@@ -52,8 +52,7 @@ class OfficialValidatorsTest {
         assertThat(judged(METADATA))
                 .hasSize(PROJECTS)
                 .allSatisfy(judgement -> assertThat(judgement)
-                        .isEqualTo(Json.parse(
-                                "{\"valid\":true,\"errors\":[]}".getBytes(StandardCharsets.UTF_8))));
+                        .isEqualTo(Json.parse("{\"valid\":true,\"errors\":[]}".getBytes(StandardCharsets.UTF_8))));
         System.out.printf("metadata of %d seeded projects: all accepted by all%n", PROJECTS);
     }
 

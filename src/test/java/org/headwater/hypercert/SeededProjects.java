@@ -200,8 +200,7 @@ final class SeededProjects {
                 project.backTest());
     }
 
-    private static Forecast.IndicatorForecast figures(
-            Project project, Indicator indicator, Random random) {
+    private static Forecast.IndicatorForecast figures(Project project, Indicator indicator, Random random) {
         List<Integer> years = IntStream.rangeClosed(project.startYear(), project.horizonYear())
                 .boxed()
                 .toList();
