@@ -205,7 +205,8 @@ public final class AllowList {
         int scale = total.scale();
         BigInteger divisor = total.unscaledValue();
         List<BigInteger[]> parts = shares.values().stream()
-                .map(share -> share.setScale(scale).unscaledValue().multiply(units).divideAndRemainder(divisor))
+                .map(share ->
+                        share.setScale(scale).unscaledValue().multiply(units).divideAndRemainder(divisor))
                 .toList();
         int left = units.subtract(parts.stream().map(part -> part[0]).reduce(BigInteger.ZERO, BigInteger::add))
                 .intValueExact();
