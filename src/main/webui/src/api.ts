@@ -135,6 +135,23 @@ export interface PerformanceContract {
     milestones: Milestone[];
 }
 
+/** `party` names a demonstration key of the service; units and token ids are decimal strings. */
+export interface Fraction {
+    tokenId: string;
+    owner: string;
+    party?: string | null;
+    units: string;
+}
+
+export interface Ownership {
+    units: string;
+    burned: string;
+    unclaimed: string;
+    fractions: Fraction[];
+}
+
+export type FractionChange = 'splits' | 'merges' | 'transfers' | 'burns';
+
 export interface PortfolioRow {
     claimId: string;
     projectName: string;
@@ -267,6 +284,10 @@ export const api = {
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
     pins: (cids: string[], signal: AbortSignal) =>
         request<Pin[]>(`/pins?${new URLSearchParams(cids.map((cid) => ['cid', cid]))}`, { signal }),
+    fractions: (id: string, signal: AbortSignal) =>
+        request<Ownership>(`/claims/${encodeURIComponent(id)}/fractions`, { signal }),
+    changeFractions: (id: string, change: FractionChange, body: Record<string, unknown>) =>
+        write(`/claims/${encodeURIComponent(id)}/fractions/${change}`, JSON.stringify(body)),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
     observations: (id: string, signal: AbortSignal) =>
         request<ListedObservation[]>(`/claims/${encodeURIComponent(id)}/observations`, { signal }),

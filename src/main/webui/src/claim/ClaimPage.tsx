@@ -7,6 +7,7 @@ import { paths } from '../route';
 import { Contracts } from './Contracts';
 import { Pins } from './Pins';
 import { EvidenceFiles } from './EvidenceFiles';
+import { Fractions } from './Fractions';
 import { Timeline } from './Timeline';
 
 export function ClaimPage({ id }: { id: string }) {
@@ -39,6 +40,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                         <h2 id="certificate">The hypercert</h2>
                         <Certificate claim={claim} />
                     </section>
+                    <Fractions claimId={claim.id} />
                     <Contracts claimId={claim.id} />
                     <Pins claim={claim} />
                     <EvidenceFiles claim={claim} />

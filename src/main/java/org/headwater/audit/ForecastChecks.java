@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -145,13 +144,14 @@ final class ForecastChecks {
                 "%s units were minted; the project says %s",
                 mint.units(),
                 project.hypercert().units());
+        Forecast forecast = published.forecastDocument().as(Forecast.class);
         HypercertMetadata composed = HypercertMetadata.compose(
                 project,
                 published.projectDocument().cid(),
                 published.forecastDocument().cid(),
-                HypercertMetadata.headlines(
-                        project, published.forecastDocument().as(Forecast.class)),
-                Cid.of(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8)));
+                HypercertMetadata.headlines(project, forecast),
+                HypercertMetadata.card(project, forecast),
+                null);
         Cid cid = Documents.compose(DocumentType.HYPERCERT_METADATA, composed).cid();
         Untrue.unless(
                 cid.equals(metadata.cid()), "project and forecast give the metadata %s, not %s", cid, metadata.cid());

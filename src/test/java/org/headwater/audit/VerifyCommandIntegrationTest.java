@@ -466,12 +466,14 @@ class VerifyCommandIntegrationTest {
     private Verdict verifyMintedByHand(Document forged) {
         Cid projectCid = Cid.parse(forged.as(Forecast.class).project());
         Project project = loop.bean(Projects.class).read(projectCid);
+        Forecast forecast = forged.as(Forecast.class);
         HypercertMetadata metadata = HypercertMetadata.compose(
                 project,
                 projectCid,
                 forged.cid(),
-                HypercertMetadata.headlines(project, forged.as(Forecast.class)),
-                loop.bean(BlockStore.class).add(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8)));
+                HypercertMetadata.headlines(project, forecast),
+                HypercertMetadata.card(project, forecast),
+                null);
         Cid cid = loop.bean(Documents.class)
                 .publish(DocumentType.HYPERCERT_METADATA, metadata)
                 .cid();
