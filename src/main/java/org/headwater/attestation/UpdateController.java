@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.headwater.attestation.BasicEvaluation.Verdict;
+import org.headwater.attestation.Revision.Kind;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
@@ -61,15 +63,15 @@ class UpdateController {
 
     /** @param attester {@code owner}, or the name of a verifier in the project's contract */
     record RevisionRequest(
-            Revision.@NotNull Kind kind, @NotNull Cid documentCid, @NotNull String attester) {}
+            @NotNull Kind kind, @NotNull Cid documentCid, @NotNull String attester) {}
 
     /** @param verifier a name in the project's contract */
     record EvaluationRequest(
             @NotNull String verifier,
-            BasicEvaluation.@NotNull Verdict basic,
-            BasicEvaluation.@NotNull Verdict work,
-            BasicEvaluation.@NotNull Verdict contributors,
-            BasicEvaluation.@NotNull Verdict properties,
+            @NotNull Verdict basic,
+            @NotNull Verdict work,
+            @NotNull Verdict contributors,
+            @NotNull Verdict properties,
             @Nullable String comments,
             @Nullable List<String> tags) {
 

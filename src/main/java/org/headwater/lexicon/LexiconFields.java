@@ -41,7 +41,7 @@ final class LexiconFields {
         }
 
         boolean admits(String text) {
-            return text.getBytes(StandardCharsets.UTF_8).length <= bytes && graphemes(text) <= graphemes;
+            return text.getBytes(StandardCharsets.UTF_8).length <= bytes && LexiconFields.graphemes(text) <= graphemes;
         }
 
         @Override

@@ -35,6 +35,7 @@ import org.headwater.forecast.Forecasts;
 import org.headwater.hypercert.Claim;
 import org.headwater.identity.WriteToken;
 import org.headwater.ipfs.Cid;
+import org.headwater.lexicon.LexiconPeer;
 import org.headwater.project.Projects;
 import org.headwater.verification.Verifications;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,8 @@ class UpdatesIntegrationTest {
     @Test
     void missingMembersAreNamed() {
         assertThat(post("/revisions", "{}").pointers()).containsExactlyInAnyOrder("/kind", "/documentCid", "/attester");
+        assertThat(post("/evaluations", "{}").pointers())
+                .containsExactlyInAnyOrder("/verifier", "/basic", "/work", "/contributors", "/properties");
         assertThat(post("/feed", "{}").pointers()).containsExactlyInAnyOrder("/title", "/description");
         assertThat(post("/revocations", "{}").pointers()).containsExactly("/uid");
     }
@@ -324,6 +327,24 @@ class UpdatesIntegrationTest {
         assertThat(post("/feed", "{\"title\":\"%s\",\"description\":\"x\"}".formatted("t".repeat(51)))
                         .pointers())
                 .containsExactly("/title");
+    }
+
+    @Test
+    void everyRecordOfTheExportPassesThePublishedLexicons() throws Exception {
+        JsonNode export = get("/lexicon").json();
+        assertThat(export.path("placeholder").booleanValue()).isTrue();
+        List<JsonNode> values =
+                export.path("records").valueStream().map(record -> record.path("value")).toList();
+        assertThat(LexiconPeer.judge(values)).allMatch(judgement -> judgement.error().isEmpty());
+        assertThat(values.stream().map(value -> value.path("$type").asString()))
+                .contains(
+                        "org.hypercerts.claim.activity",
+                        "org.hypercerts.context.evaluation",
+                        "org.hypercerts.funding.receipt");
+        assertThat(get("/lexicon?repository=did:plc:abc").json().at("/records/0/uri").asString())
+                .startsWith("at://did:plc:abc/");
+        assertThat(get("/lexicon?repository=nobody").pointers()).containsExactly("/repository");
+        assertThat(get("/lexicon").json()).isEqualTo(export);
     }
 
     @Test
