@@ -6,6 +6,7 @@ import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
 import { Timeline } from './Timeline';
+import { Updates } from './Updates';
 
 export function ClaimPage({ id }: { id: string }) {
     const { value, error } = useResource(id, (signal) => api.claim(id, signal), { repeat: () => 5000 });
@@ -38,6 +39,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                         <Certificate claim={claim} />
                     </section>
                     <Contracts claimId={claim.id} />
+                    <Updates claimId={claim.id} />
                 </div>
             </div>
     );
