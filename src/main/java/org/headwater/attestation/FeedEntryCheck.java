@@ -70,7 +70,8 @@ final class FeedEntryCheck {
     private static boolean isWebAddress(String text) {
         try {
             URI address = new URI(text);
-            return address.getHost() != null && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
+            return address.getHost() != null
+                    && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -38,8 +38,8 @@ record HeldAttestation(
 
     /** An expiry beyond what a time can hold comes as late as never. */
     private static @Nullable Instant time(BigInteger seconds) {
-        boolean never = seconds.signum() == 0
-                || seconds.compareTo(BigInteger.valueOf(Instant.MAX.getEpochSecond())) > 0;
+        boolean never =
+                seconds.signum() == 0 || seconds.compareTo(BigInteger.valueOf(Instant.MAX.getEpochSecond())) > 0;
         return never ? null : Instant.ofEpochSecond(seconds.longValueExact());
     }
 

@@ -89,9 +89,10 @@ public class Revisions {
 
     private Optional<Revision> revision(Claim claim, Log event) {
         RevisionResolver.RevisedEventResponse revised = RevisionResolver.getRevisedEventFromLog(event);
-        return author(claim, event, revised.attester).flatMap(author -> held.find(Numeric.toHexString(revised.uid))
-                .map(attestation -> revision(attestation, author, event.getTransactionHash()))
-                .filter(revision -> author.may(revision.kind())));
+        return author(claim, event, revised.attester)
+                .flatMap(author -> held.find(Numeric.toHexString(revised.uid))
+                        .map(attestation -> revision(attestation, author, event.getTransactionHash()))
+                        .filter(revision -> author.may(revision.kind())));
     }
 
     private Optional<Revision.Author> author(Claim claim, Log event, String attester) {
@@ -154,8 +155,7 @@ public class Revisions {
                         true));
         RevisionResolver.RevisedEventResponse revised =
                 RevisionResolver.getRevisedEvents(sent.receipt()).getFirst();
-        Revision revision =
-                revision(held.find(Numeric.toHexString(revised.uid)).orElseThrow(), author, sent.hash());
+        Revision revision = revision(held.find(Numeric.toHexString(revised.uid)).orElseThrow(), author, sent.hash());
         inTransaction.executeWithoutResult(
                 status -> events.publishEvent(new RevisionPublished(revision, sent.gasUsed())));
         return revision;
@@ -166,11 +166,7 @@ public class Revisions {
                 deployments.ensure().revisionResolver(), chain.web3j(), chain.reader(), new DefaultGasProvider());
         RevisionResolver.Head head = chain.read(resolver.head(claim.contract(), claim.tokenId(), attester));
         return new RevisionData(
-                claim,
-                head.revision.longValueExact() + 1,
-                kind,
-                document.text(),
-                Numeric.toHexString(head.uid));
+                claim, head.revision.longValueExact() + 1, kind, document.text(), Numeric.toHexString(head.uid));
     }
 
     private void requireAbout(Claim claim, Revision.Kind kind, Cid cid) {

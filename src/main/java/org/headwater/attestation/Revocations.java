@@ -74,8 +74,8 @@ public class Revocations {
                         "%s by %s".formatted(uid, attestation.attester()),
                         "one by the owner or a verifier, whose keys are held here"));
         SentTransaction sent = calls.revoke(attestation.schema(), uid, party);
-        AttestationRevoked revoked = new AttestationRevoked(
-                id, uid, attestation.attester(), sent.hash(), sent.gasUsed(), sent.blockTime());
+        AttestationRevoked revoked =
+                new AttestationRevoked(id, uid, attestation.attester(), sent.hash(), sent.gasUsed(), sent.blockTime());
         inTransaction.executeWithoutResult(status -> events.publishEvent(revoked));
         return revoked;
     }

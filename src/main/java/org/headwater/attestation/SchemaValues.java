@@ -73,8 +73,6 @@ final class SchemaValues {
 
     private static BigInteger word(byte[] data, BigInteger index) {
         int begin = index.intValueExact() * WORD;
-        return begin + WORD > data.length
-                ? BigInteger.TWO.pow(Byte.SIZE * WORD)
-                : new BigInteger(1, data, begin, WORD);
+        return begin + WORD > data.length ? BigInteger.TWO.pow(Byte.SIZE * WORD) : new BigInteger(1, data, begin, WORD);
     }
 }

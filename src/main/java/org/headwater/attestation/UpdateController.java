@@ -63,7 +63,9 @@ class UpdateController {
 
     /** @param attester {@code owner}, or the name of a verifier in the project's contract */
     record RevisionRequest(
-            @NotNull Kind kind, @NotNull Cid documentCid, @NotNull String attester) {}
+            @NotNull Kind kind,
+            @NotNull Cid documentCid,
+            @NotNull String attester) {}
 
     /** @param verifier a name in the project's contract */
     record EvaluationRequest(
@@ -113,8 +115,8 @@ class UpdateController {
             revision = revisions.publishAsOwner(claim.id(), request.kind(), request.documentCid());
         } else {
             requireVerifier(claim, "/attester", request.attester());
-            revision = revisions.publishAsVerifier(
-                    claim.id(), request.kind(), request.documentCid(), request.attester());
+            revision =
+                    revisions.publishAsVerifier(claim.id(), request.kind(), request.documentCid(), request.attester());
         }
         return ResponseEntity.created(URI.create("/ipfs/" + revision.documentCid()))
                 .body(revision);

@@ -93,8 +93,9 @@ final class RevisionChecks {
         if (sequences == 0) {
             return new NotApplicable("neither the owner nor an accredited verifier has revised the claim");
         }
-        return new Pass("%d revisions in %d whole sequences stand and have their documents; %d were revoked and do not count"
-                .formatted(standing, sequences, revoked));
+        return new Pass(
+                "%d revisions in %d whole sequences stand and have their documents; %d were revoked and do not count"
+                        .formatted(standing, sequences, revoked));
     }
 
     private Map<String, List<Told>> sequences(String resolver) {
@@ -103,8 +104,12 @@ final class RevisionChecks {
                         resolver,
                         anchors.fromBlock(),
                         RevisionResolver.REVISED_EVENT,
-                        "0x" + TypeEncoder.encode(new Address(published.claim().id().contract())),
-                        "0x" + TypeEncoder.encode(new Uint256(published.claim().id().tokenId())))
+                        "0x"
+                                + TypeEncoder.encode(
+                                        new Address(published.claim().id().contract())),
+                        "0x"
+                                + TypeEncoder.encode(
+                                        new Uint256(published.claim().id().tokenId())))
                 .stream()
                 .map(this::told)
                 .collect(Collectors.groupingBy(
@@ -141,10 +146,7 @@ final class RevisionChecks {
         }
         String attester = sequence.getFirst().revised().attester;
         RevisionResolver.Head head = chain.call(chain.revisionResolver(resolver)
-                .head(
-                        published.claim().id().contract(),
-                        published.claim().id().tokenId(),
-                        attester));
+                .head(published.claim().id().contract(), published.claim().id().tokenId(), attester));
         Untrue.unless(
                 head.revision.longValueExact() == sequence.size()
                         && Numeric.toHexString(head.uid).equals(previous),
@@ -157,7 +159,9 @@ final class RevisionChecks {
     private static void requireHeld(Told told, String schema) {
         EAS.Attestation held = told.held();
         Untrue.unless(
-                Numeric.toHexString(held.uid).equals(told.uid()), "revision %s: no such attestation exists", told.uid());
+                Numeric.toHexString(held.uid).equals(told.uid()),
+                "revision %s: no such attestation exists",
+                told.uid());
         Untrue.unless(
                 Numeric.toHexString(held.schema).equals(schema),
                 "revision %s has schema %s, not %s",

@@ -410,7 +410,8 @@ public class Demonstration {
             transaction(
                     "revision",
                     "%s says in revision %d what is %s"
-                            .formatted(attester, revision.number(), revision.kind().label()),
+                            .formatted(
+                                    attester, revision.number(), revision.kind().label()),
                     null,
                     revision.transaction(),
                     null);

@@ -94,8 +94,7 @@ final class ClaimRecords {
      * @param repository DID of the repository that they are meant for
      * @throws org.headwater.document.InvalidDocument naming the lexicon and the member that does not fit
      */
-    static List<LexiconRecord> of(
-            String repository, Claim claim, Project project, Forecast forecast, History history) {
+    static List<LexiconRecord> of(String repository, Claim claim, Project project, Forecast forecast, History history) {
         ClaimRecords composed = new ClaimRecords(repository, claim, project);
         LexiconRecord activity = composed.activity(composed.rights(), composed.location());
         composed.losses(activity);
@@ -110,8 +109,8 @@ final class ClaimRecords {
     }
 
     private LexiconRecord add(LexiconFields fields, Instant createdAt, String subject) {
-        LexiconRecord added = LexiconRecord.of(
-                repository, fields.time("createdAt", createdAt).checked(), createdAt, subject);
+        LexiconRecord added =
+                LexiconRecord.of(repository, fields.time("createdAt", createdAt).checked(), createdAt, subject);
         records.add(added);
         return added;
     }
@@ -196,7 +195,13 @@ final class ClaimRecords {
                         claim.id(),
                         claim.units(),
                         Cid.parse(claim.metadataCid()).uri());
-        attachment(activity, "What the activity has no member for", "methodology", claim.metadataCid(), text, claim.mintedAt());
+        attachment(
+                activity,
+                "What the activity has no member for",
+                "methodology",
+                claim.metadataCid(),
+                text,
+                claim.mintedAt());
     }
 
     private void report(LexiconRecord activity, String title, String cid, Instant createdAt) {
@@ -225,7 +230,8 @@ final class ClaimRecords {
                 headline.unit(),
                 headline.year(),
                 headline.median(),
-                "%sProjected before the fact. Median; %s.".formatted(status(), interval(headline.level(), headline.lower(), headline.upper())),
+                "%sProjected before the fact. Median; %s."
+                        .formatted(status(), interval(headline.level(), headline.lower(), headline.upper())),
                 List.of(claim.forecastCid()),
                 claim.mintedAt());
     }
@@ -315,11 +321,7 @@ final class ClaimRecords {
 
     /** How much of the milestone was reached; a part of a record that only one lexicon refers to has no type of its own. */
     private static ObjectNode score(BigDecimal share) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("min", "0")
-                .put("max", "1")
-                .put("value", share.toPlainString());
+        return Json.mapper().createObjectNode().put("min", "0").put("max", "1").put("value", share.toPlainString());
     }
 
     private void receipt(LexiconRecord activity, Paid paid) {
@@ -340,14 +342,14 @@ final class ClaimRecords {
     }
 
     private static ObjectNode party(String address) {
-        return LexiconFields.of(RECEIPT + "#text")
-                .text("value", address, PARTY)
-                .checked();
+        return LexiconFields.of(RECEIPT + "#text").text("value", address, PARTY).checked();
     }
 
     /** A verifier has no identity on the AT Protocol; the account that attested is named by the method for accounts. */
     private ObjectNode did(String address) {
-        return Json.mapper().createObjectNode().put("did", "did:pkh:eip155:%d:%s".formatted(claim.id().chainId(), address));
+        return Json.mapper()
+                .createObjectNode()
+                .put("did", "did:pkh:eip155:%d:%s".formatted(claim.id().chainId(), address));
     }
 
     private static ObjectNode description(String text) {

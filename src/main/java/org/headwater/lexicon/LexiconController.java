@@ -19,8 +19,7 @@ class LexiconController {
     }
 
     @GetMapping("/api/v1/claims/{id}/lexicon")
-    LexiconExport export(
-            @PathVariable String id, @RequestParam(required = false) Optional<String> repository) {
+    LexiconExport export(@PathVariable String id, @RequestParam(required = false) Optional<String> repository) {
         return exports.of(ClaimId.parse(id), repository);
     }
 }

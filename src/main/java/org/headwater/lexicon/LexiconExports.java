@@ -87,13 +87,16 @@ class LexiconExports {
      */
     LexiconExport of(ClaimId id, Optional<String> repository) {
         Claim claim = claims.get(id);
-        repository.filter(did -> !did.matches(DID) || did.length() > LONGEST_DID).ifPresent(did -> {
-            throw new InvalidDocument(
-                    List.of(new Violation("/repository", did, "a DID such as did:plc:…, at most 256 characters")));
-        });
+        repository
+                .filter(did -> !did.matches(DID) || did.length() > LONGEST_DID)
+                .ifPresent(did -> {
+                    throw new InvalidDocument(List.of(
+                            new Violation("/repository", did, "a DID such as did:plc:…, at most 256 characters")));
+                });
         Project project = projects.read(Cid.parse(claim.projectCid()));
-        Forecast forecast =
-                documents.read(DocumentType.FORECAST, Cid.parse(claim.forecastCid())).as(Forecast.class);
+        Forecast forecast = documents
+                .read(DocumentType.FORECAST, Cid.parse(claim.forecastCid()))
+                .as(Forecast.class);
         return new LexiconExport(
                 claim.id(),
                 repository.orElse(PLACEHOLDER),
@@ -126,11 +129,11 @@ class LexiconExports {
         List<Milestone> milestones = project.contract().milestones();
         return IntStream.range(0, milestones.size())
                 .boxed()
-                .flatMap(index -> verifications.of(claim.id(), milestones.get(index).name()).stream()
+                .flatMap(index -> verifications
+                        .of(claim.id(), milestones.get(index).name())
+                        .stream()
                         .flatMap(document ->
-                                attestations
-                                        .standing(claim.id(), Payouts.subject(view.address(), index))
-                                        .stream()
+                                attestations.standing(claim.id(), Payouts.subject(view.address(), index)).stream()
                                         .map(vote -> evaluated(document, milestones.get(index), vote))));
     }
 
@@ -138,8 +141,7 @@ class LexiconExports {
         Verification verification = document.as(Verification.class);
         BigDecimal share = new BigDecimal(verification.creditedAmount())
                 .divide(new BigDecimal(milestone.amount()), SHARE_DECIMALS, RoundingMode.DOWN);
-        return new Evaluated(
-                document.cid(), verification, milestone, share, vote.attester(), vote.attestedAt());
+        return new Evaluated(document.cid(), verification, milestone, share, vote.attester(), vote.attestedAt());
     }
 
     private Stream<Paid> paid(ContractView view) {

@@ -23,7 +23,8 @@ final class RecordKey {
 
     /** @param subject what tells the record from all others of its claim */
     static String of(Instant createdAt, String subject) {
-        byte[] digest = Cid.ofBlock(Cid.Codec.RAW, subject.getBytes(StandardCharsets.UTF_8)).digest();
+        byte[] digest = Cid.ofBlock(Cid.Codec.RAW, subject.getBytes(StandardCharsets.UTF_8))
+                .digest();
         long random = ByteBuffer.wrap(digest).getLong() >>> 1;
         long microseconds = createdAt.getEpochSecond() * MICROSECONDS + random % MICROSECONDS;
         long clock = random / MICROSECONDS & (1L << CLOCK_BITS) - 1;

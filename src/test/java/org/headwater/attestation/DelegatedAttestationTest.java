@@ -72,7 +72,8 @@ class DelegatedAttestationTest {
                 .isNotEqualTo(attester);
         assertThat(signer(attestation, new Domain("EAS", "1.3.0", DOMAIN.chainId(), "0x" + "2".repeat(40))))
                 .isNotEqualTo(attester);
-        assertThat(attestation(SIGNER.getAddress(), 8).message().typedData(DOMAIN)).isNotEqualTo(attestation.message().typedData(DOMAIN));
+        assertThat(attestation(SIGNER.getAddress(), 8).message().typedData(DOMAIN))
+                .isNotEqualTo(attestation.message().typedData(DOMAIN));
     }
 
     @Test

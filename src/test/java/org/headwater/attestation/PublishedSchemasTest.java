@@ -23,8 +23,8 @@ import org.web3j.utils.Numeric;
 /** What is written is what hypercert applications read, and only what they would write is read. */
 class PublishedSchemasTest {
 
-    private static final ClaimId CLAIM = new ClaimId(
-            11_155_111, "0xa16DFb32Eb140a6f3F2AC68f41dAd8c7e83C4941", BigInteger.ONE.shiftLeft(128));
+    private static final ClaimId CLAIM =
+            new ClaimId(11_155_111, "0xa16DFb32Eb140a6f3F2AC68f41dAd8c7e83C4941", BigInteger.ONE.shiftLeft(128));
 
     private static final BasicEvaluation EVALUATION = new BasicEvaluation(
             CLAIM,
@@ -86,7 +86,8 @@ class PublishedSchemasTest {
     @Test
     void valuesAndPointersThatApplicationsRefuseAreNotRead() {
         assertThat(decodedWith(3, BigInteger.valueOf(3))).isEmpty();
-        assertThat(decodedWith(2, BigInteger.ONE.shiftLeft(128).add(BigInteger.ONE))).isEmpty();
+        assertThat(decodedWith(2, BigInteger.ONE.shiftLeft(128).add(BigInteger.ONE)))
+                .isEmpty();
         assertThat(decodedWith(2, BigInteger.ZERO)).isEmpty();
         assertThat(decodedWith(0, BigInteger.ONE.shiftLeft(64))).isEmpty();
     }
@@ -100,7 +101,8 @@ class PublishedSchemasTest {
     /** An array that pretends to be longer than the data, and every kind of damage: 20,000 seeded cases. */
     @Test
     void dataOfStrangersAreReadOrPassedOverButNeverBreakTheReader() {
-        assertThat(decodedWith(11, BigInteger.ONE.shiftLeft(31).subtract(BigInteger.ONE))).isEmpty();
+        assertThat(decodedWith(11, BigInteger.ONE.shiftLeft(31).subtract(BigInteger.ONE)))
+                .isEmpty();
         Random random = new Random(20_261_127);
         byte[] whole = EVALUATION.encoded();
         for (int i = 0; i < 20_000; i++) {
@@ -123,9 +125,11 @@ class PublishedSchemasTest {
                 Arguments.of("/title", "t".repeat(51), "text", List.of()),
                 Arguments.of("/description", "title", "d".repeat(501), List.of()),
                 Arguments.of("/sources", "title", "text", List.of(link, link, link, link, link, link)),
-                Arguments.of("/sources/0/src", "title", "text", List.of(new Source("url", null, "javascript:alert(1)"))),
+                Arguments.of(
+                        "/sources/0/src", "title", "text", List.of(new Source("url", null, "javascript:alert(1)"))),
                 Arguments.of("/sources/0/src", "title", "text", List.of(new Source("url", null, "not an address"))),
-                Arguments.of("/sources/0/name", "title", "text", List.of(new Source("url", "x", "https://example.org/"))),
+                Arguments.of(
+                        "/sources/0/name", "title", "text", List.of(new Source("url", "x", "https://example.org/"))),
                 Arguments.of("/sources/0/type", "title", "text", List.of(new Source("jpeg", "x", cid))),
                 Arguments.of("/sources/0/name", "title", "text", List.of(new Source("image/png", null, cid))),
                 Arguments.of("/sources/0/src", "title", "text", List.of(new Source("image/png", "x", "Qm1"))));

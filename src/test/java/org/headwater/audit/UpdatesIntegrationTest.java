@@ -73,8 +73,8 @@ class UpdatesIntegrationTest {
     private final Claim claim = loop.claim();
     private final Deployment deployment = loop.bean(ContractDeployments.class).ensure();
     private final Web3j web3j = Web3j.build(new HttpService(loop.rpc()));
-    private final EAS eas =
-            EAS.load(deployment.eas(), web3j, new ReadonlyTransactionManager(web3j, STRANGER), new DefaultGasProvider());
+    private final EAS eas = EAS.load(
+            deployment.eas(), web3j, new ReadonlyTransactionManager(web3j, STRANGER), new DefaultGasProvider());
 
     @TempDir
     Path directory;
@@ -131,9 +131,10 @@ class UpdatesIntegrationTest {
         assertThat(verifiers).hasSize(3).allMatch(revision -> revision.kind() == Revision.Kind.VERIFIED);
         requireSequence(owners);
         requireSequence(verifiers);
-        assertThat(get("").json().path("timeline").valueStream().filter(entry -> entry.path("kind")
-                        .asString()
-                        .equals("revision")))
+        assertThat(get("").json()
+                        .path("timeline")
+                        .valueStream()
+                        .filter(entry -> entry.path("kind").asString().equals("revision")))
                 .hasSizeGreaterThanOrEqualTo(11);
         assertThat(get("/revisions").json().size()).isEqualTo(owners.size() + verifiers.size());
     }
@@ -148,8 +149,8 @@ class UpdatesIntegrationTest {
 
     @Test
     void documentIsSaidOnceByEachAttester() {
-        String body = "{\"kind\":\"projected\",\"documentCid\":\"%s\",\"attester\":\"owner\"}"
-                .formatted(claim.forecastCid());
+        String body =
+                "{\"kind\":\"projected\",\"documentCid\":\"%s\",\"attester\":\"owner\"}".formatted(claim.forecastCid());
         long before = transactions();
         Answer again = post("/revisions", body);
         assertThat(again.status()).isEqualTo(201);
@@ -197,7 +198,8 @@ class UpdatesIntegrationTest {
     }
 
     private Document forecastOfAnotherProject() {
-        ObjectNode project = (ObjectNode) Json.parse(ServedLoop.httpGet(loop.gateway() + "/ipfs/" + claim.projectCid()));
+        ObjectNode project =
+                (ObjectNode) Json.parse(ServedLoop.httpGet(loop.gateway() + "/ipfs/" + claim.projectCid()));
         project.put("name", "Another hillside");
         Cid cid = loop.bean(Projects.class).publish(project).cid();
         return loop.bean(Forecasts.class).make(cid, 50, 3);
@@ -232,7 +234,8 @@ class UpdatesIntegrationTest {
                     true,
                     0,
                     revision(last.number() + 1, 2, cid("verification"), last.uid()));
-            assertThat(revisions(Revision.Author.OWNER)).allMatch(revision -> revision.kind() != Revision.Kind.VERIFIED);
+            assertThat(revisions(Revision.Author.OWNER))
+                    .allMatch(revision -> revision.kind() != Revision.Kind.VERIFIED);
             assertThat(loop.verify(claim).exitCode()).isZero();
         });
     }
@@ -260,7 +263,9 @@ class UpdatesIntegrationTest {
             Attestation first = attestations.of(claim.id(), observation).getFirst();
             assertThat(attestations.standing(claim.id(), observation)).hasSize(2);
             loop.sendAs(first.attester(), deployment.eas(), revocation(deployment.observationSchema(), first.uid()));
-            assertThat(attestations.standing(claim.id(), observation)).hasSize(1).doesNotContain(first);
+            assertThat(attestations.standing(claim.id(), observation))
+                    .hasSize(1)
+                    .doesNotContain(first);
             assertThat(attestations.of(claim.id(), observation)).hasSize(2);
             assertThat(attestations.of(claim.id(), observation).getFirst().revokedAt())
                     .isNotNull();
@@ -271,7 +276,8 @@ class UpdatesIntegrationTest {
     void evaluationsShowWhoseWordTheyAreAndWhetherItHolds() {
         Answer written = post(
                 "/evaluations",
-                "{\"verifier\":\"Verifier A\",\"basic\":\"valid\",\"work\":\"valid\",\"contributors\":\"not-evaluated\","
+                "{\"verifier\":\"Verifier"
+                        + " A\",\"basic\":\"valid\",\"work\":\"valid\",\"contributors\":\"not-evaluated\","
                         + "\"properties\":\"invalid\",\"comments\":\"Señal\",\"tags\":[\"日本\"]}");
         assertThat(written.status()).as("%s", written.json()).isEqualTo(201);
         assertThat(written.json().path("accredited").booleanValue()).isTrue();
@@ -287,22 +293,37 @@ class UpdatesIntegrationTest {
                     .valueStream()
                     .filter(one -> one.path("attester").asString().equalsIgnoreCase(STRANGER))
                     .toList();
-            assertThat(strangers).hasSize(2).allMatch(one -> !one.path("accredited").booleanValue());
-            assertThat(strangers).extracting(one -> one.path("standing").asString()).containsOnly("valid");
-            assertThat(get("/feed").json().valueStream().map(one -> one.at("/entry/title").asString()))
+            assertThat(strangers)
+                    .hasSize(2)
+                    .allMatch(one -> !one.path("accredited").booleanValue());
+            assertThat(strangers)
+                    .extracting(one -> one.path("standing").asString())
+                    .containsOnly("valid");
+            assertThat(get("/feed")
+                            .json()
+                            .valueStream()
+                            .map(one -> one.at("/entry/title").asString()))
                     .doesNotContain("Not mine");
             loop.node("evm_increaseTime", 7_200);
             loop.node("evm_mine");
             assertThat(standing(strangers.get(1))).isEqualTo("expired");
             assertThat(standing(strangers.get(0))).isEqualTo("valid");
         });
-        Answer revoked = post("/revocations", "{\"uid\":\"%s\"}".formatted(written.json().path("uid").asString()));
+        Answer revoked = post(
+                "/revocations",
+                "{\"uid\":\"%s\"}".formatted(written.json().path("uid").asString()));
         assertThat(revoked.status()).as("%s", revoked.json()).isEqualTo(200);
         assertThat(standing(written.json())).isEqualTo("revoked");
-        assertThat(post("/revocations", "{\"uid\":\"%s\"}".formatted(written.json().path("uid").asString()))
+        assertThat(post(
+                                "/revocations",
+                                "{\"uid\":\"%s\"}"
+                                        .formatted(written.json().path("uid").asString()))
                         .json())
                 .isEqualTo(revoked.json());
-        assertThat(get("").json().path("timeline").valueStream().map(entry -> entry.path("kind").asString()))
+        assertThat(get("").json()
+                        .path("timeline")
+                        .valueStream()
+                        .map(entry -> entry.path("kind").asString()))
                 .contains("revocation");
     }
 
@@ -323,7 +344,8 @@ class UpdatesIntegrationTest {
                 "/feed",
                 "{\"title\":\"Spring\",\"description\":\"Planted\",\"sources\":[{\"type\":\"url\",\"src\":\"https://example.org/\"}]}");
         assertThat(added.status()).as("%s", added.json()).isEqualTo(201);
-        assertThat(get("/feed").json().valueStream().map(one -> one.path("uid"))).contains(added.json().path("uid"));
+        assertThat(get("/feed").json().valueStream().map(one -> one.path("uid")))
+                .contains(added.json().path("uid"));
         assertThat(post("/feed", "{\"title\":\"%s\",\"description\":\"x\"}".formatted("t".repeat(51)))
                         .pointers())
                 .containsExactly("/title");
@@ -333,15 +355,21 @@ class UpdatesIntegrationTest {
     void everyRecordOfTheExportPassesThePublishedLexicons() throws Exception {
         JsonNode export = get("/lexicon").json();
         assertThat(export.path("placeholder").booleanValue()).isTrue();
-        List<JsonNode> values =
-                export.path("records").valueStream().map(record -> record.path("value")).toList();
-        assertThat(LexiconPeer.judge(values)).allMatch(judgement -> judgement.error().isEmpty());
+        List<JsonNode> values = export.path("records")
+                .valueStream()
+                .map(record -> record.path("value"))
+                .toList();
+        assertThat(LexiconPeer.judge(values))
+                .allMatch(judgement -> judgement.error().isEmpty());
         assertThat(values.stream().map(value -> value.path("$type").asString()))
                 .contains(
                         "org.hypercerts.claim.activity",
                         "org.hypercerts.context.evaluation",
                         "org.hypercerts.funding.receipt");
-        assertThat(get("/lexicon?repository=did:plc:abc").json().at("/records/0/uri").asString())
+        assertThat(get("/lexicon?repository=did:plc:abc")
+                        .json()
+                        .at("/records/0/uri")
+                        .asString())
                 .startsWith("at://did:plc:abc/");
         assertThat(get("/lexicon?repository=nobody").pointers()).containsExactly("/repository");
         assertThat(get("/lexicon").json()).isEqualTo(export);
@@ -374,7 +402,11 @@ class UpdatesIntegrationTest {
         undone(() -> {
             Revision last = revisions(Revision.Author.OWNER).getLast();
             attestAs(
-                    claim.owner(), deployment.revisionSchema(), true, 0, revision(last.number() + 1, 0, other, last.uid()));
+                    claim.owner(),
+                    deployment.revisionSchema(),
+                    true,
+                    0,
+                    revision(last.number() + 1, 0, other, last.uid()));
             assertOnlyRevisionsFalse(loop.verify(claim), "/project");
         });
     }
@@ -396,7 +428,9 @@ class UpdatesIntegrationTest {
             return real;
         };
         try (AlteringProxy gateway = new AlteringProxy(loop.gateway(), flip)) {
-            assertOnlyRevisionsFalse(verify(loop.anchors(), gateway.address(), loop.rpc()), second.cid().text());
+            assertOnlyRevisionsFalse(
+                    verify(loop.anchors(), gateway.address(), loop.rpc()),
+                    second.cid().text());
         }
     }
 
@@ -463,7 +497,8 @@ class UpdatesIntegrationTest {
     private String altered(String answer, String what, Revision revision) {
         String schema = deployment.revisionSchema().substring(2);
         return switch (what) {
-            case "schema" -> answer.replace(schema, deployment.observationSchema().substring(2));
+            case "schema" ->
+                answer.replace(schema, deployment.observationSchema().substring(2));
             case "attester" -> answer.replaceFirst(lower(claim.owner()), lower(STRANGER));
             case "expiration" -> answer.replaceFirst("(" + schema + "[0-9a-f]{64})0{64}", "$1" + "0".repeat(63) + "1");
             case "previous" ->
@@ -471,7 +506,8 @@ class UpdatesIntegrationTest {
             case "claim" ->
                 answer.replace(
                         Numeric.toHexStringNoPrefixZeroPadded(claim.id().tokenId(), 64),
-                        Numeric.toHexStringNoPrefixZeroPadded(claim.id().tokenId().shiftLeft(1), 64));
+                        Numeric.toHexStringNoPrefixZeroPadded(
+                                claim.id().tokenId().shiftLeft(1), 64));
             default -> answer.replace(revision.uid().substring(2), "0".repeat(64));
         };
     }

@@ -60,8 +60,8 @@ final class EarlierDeployment {
                 VerifierRegistry.BINARY,
                 new Address(parts.getBean(Keyring.class).address(ContractDeployments.REGISTRAR)),
                 new DynamicArray<>(Address.class, List.of()));
-        String observations =
-                earlier.create("ObservationResolver", ObservationResolver.BINARY, new Address(eas), new Address(registry));
+        String observations = earlier.create(
+                "ObservationResolver", ObservationResolver.BINARY, new Address(eas), new Address(registry));
         String factory = earlier.create(
                 "PerformanceContractFactory",
                 PerformanceContractFactory.BINARY,
@@ -71,9 +71,9 @@ final class EarlierDeployment {
         earlier.create("DemonstrationToken", DemonstrationToken.BINARY);
         earlier.register("observation", schemas, ContractDeployments.OBSERVATION_SCHEMA, observations);
         Chain chain = parts.getBean(Chain.class);
-        String milestones = chain.read(PerformanceContractFactory.load(
-                        factory, chain.web3j(), chain.reader(), new DefaultGasProvider())
-                .milestoneResolver());
+        String milestones = chain.read(
+                PerformanceContractFactory.load(factory, chain.web3j(), chain.reader(), new DefaultGasProvider())
+                        .milestoneResolver());
         earlier.register("milestone", schemas, ContractDeployments.MILESTONE_SCHEMA, milestones);
     }
 

@@ -205,13 +205,14 @@ class KillIntegrationTest {
     }
 
     private static void requireAllAttestations(Chain chain, Deployment deployment, JdbcClient database) {
-        Map<Boolean, List<String>> onChain = chain
-                .logs(deployment.eas(), EventEncoder.encode(EAS.ATTESTED_EVENT))
-                .stream()
-                .map(EAS::getAttestedEventFromLog)
-                .collect(Collectors.partitioningBy(
-                        attested -> Numeric.toHexString(attested.schemaUID).equals(deployment.revisionSchema()),
-                        Collectors.mapping(attested -> Numeric.toHexString(attested.uid), Collectors.toList())));
+        Map<Boolean, List<String>> onChain =
+                chain.logs(deployment.eas(), EventEncoder.encode(EAS.ATTESTED_EVENT)).stream()
+                        .map(EAS::getAttestedEventFromLog)
+                        .collect(Collectors.partitioningBy(
+                                attested ->
+                                        Numeric.toHexString(attested.schemaUID).equals(deployment.revisionSchema()),
+                                Collectors.mapping(
+                                        attested -> Numeric.toHexString(attested.uid), Collectors.toList())));
         List<String> kept =
                 database.sql("select uid from attestation").query(String.class).list();
         assertThat(onChain.get(false))

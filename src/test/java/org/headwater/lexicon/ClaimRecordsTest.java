@@ -46,7 +46,24 @@ class ClaimRecordsTest {
 
     /** What is one character to a reader and several to a program, and what is long in UTF-8. */
     private static final List<String> CHARACTERS = List.of(
-            "a", "Z", "7", " ", "é", "e\u0301", "ñ", "日", "한", "\u1112\u1161\u11ab", "👩‍👩‍👧‍👦", "🇪🇨", "👍🏽", "ß", "क्षि", "ع", "𝒳", "\"");
+            "a",
+            "Z",
+            "7",
+            " ",
+            "é",
+            "e\u0301",
+            "ñ",
+            "日",
+            "한",
+            "\u1112\u1161\u11ab",
+            "👩‍👩‍👧‍👦",
+            "🇪🇨",
+            "👍🏽",
+            "ß",
+            "क्षि",
+            "ع",
+            "𝒳",
+            "\"");
 
     private static Project project(Document document) {
         return Project.from(document);
@@ -127,10 +144,13 @@ class ClaimRecordsTest {
             assertThat(judgements.get(i).error()).as("%s", all.get(i).value()).isEmpty();
             assertThat(judgements.get(i).cid()).isEqualTo(all.get(i).cid());
             JsonNode value = all.get(i).value();
-            judgements.get(i).graphemes().forEachEntry((name, count) -> assertThat(
-                            LexiconFields.graphemes(value.path(name).asString()))
-                    .as("%s of %s", name, value)
-                    .isEqualTo(count.intValue()));
+            judgements
+                    .get(i)
+                    .graphemes()
+                    .forEachEntry((name, count) -> assertThat(
+                                    LexiconFields.graphemes(value.path(name).asString()))
+                            .as("%s of %s", name, value)
+                            .isEqualTo(count.intValue()));
         }
         assertThat(all.stream().map(LexiconRecord::collection).distinct())
                 .containsExactlyInAnyOrder(
@@ -149,7 +169,8 @@ class ClaimRecordsTest {
         for (String example : Examples.projects().toList()) {
             records(project(Examples.project(example))).forEach(record -> values.add(record.value()));
         }
-        assertThat(LexiconPeer.judge(values)).allMatch(judgement -> judgement.error().isEmpty());
+        assertThat(LexiconPeer.judge(values))
+                .allMatch(judgement -> judgement.error().isEmpty());
     }
 
     @Test

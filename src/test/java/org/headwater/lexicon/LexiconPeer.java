@@ -28,7 +28,8 @@ public final class LexiconPeer {
     /** Judges the records in one process. */
     public static List<Judgement> judge(List<JsonNode> records) throws Exception {
         Process node = new ProcessBuilder(
-                        "node", Path.of("src", "test", "lexicon-peer", "validate.mjs").toString())
+                        "node",
+                        Path.of("src", "test", "lexicon-peer", "validate.mjs").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> read(node));
