@@ -170,6 +170,10 @@ async function claim(page) {
     check('mint transaction is shown', /^0x[0-9a-f]{64}$/.test(mint ?? ''), mint ?? '');
     const cid = await page.textContent('[data-metadata-cid]');
     check('metadata CID is shown', /^b[a-z2-7]{50,}$/.test(cid ?? ''), cid ?? '');
+    await page.waitForSelector('[data-revision]');
+    const first = await page.textContent('[data-revision="owner 1"]');
+    check("the owner's first revision is the forecast", /projected/.test(first ?? ''), first ?? '');
+    check('every revision stands', await page.locator('[data-revision]:not([data-standing=valid])').count() === 0);
     check('what is synthetic or a back-test is labelled', await page.locator('main .label').count() > 0);
     await accessible(page, 'claim');
     const metadata = page.locator('[data-kind=metadata]');
