@@ -218,10 +218,10 @@ function refusal({ parameters }) {
 }
 
 function answer(path, body) {
-    const id = /^\/claims\/([^/]+)(\/contracts)?$/.exec(path);
+    const id = /^\/claims\/([^/]+)(\/contracts|\/revisions|\/evaluations|\/feed)?$/.exec(path);
     if (id) {
         const found = claims.find(({ claim }) => claim.id === decodeURIComponent(id[1]));
-        return found && [200, id[2] ? found.contracts : found.claim];
+        return found && [200, !id[2] ? found.claim : id[2] === '/contracts' ? found.contracts : []];
     }
     if (/^\/projects\/[^/]+\/forecasts$/.test(path)) {
         return [201, { cid: publish(body) }];

@@ -79,6 +79,8 @@ export type EventKind =
     | 'observation'
     | 'verification'
     | 'attestation'
+    | 'revision'
+    | 'revocation'
     | 'payment';
 
 export interface TimelineEvent {
@@ -90,6 +92,42 @@ export interface TimelineEvent {
     gas?: string | number | null;
     time?: string | null;
     detail?: string | null;
+}
+
+export type Standing = 'valid' | 'revoked' | 'expired';
+
+/** What the owner or an accredited verifier said of a claim after its mint; a revoked one keeps its place. */
+export interface Revision {
+    uid: string;
+    number: number;
+    kind: 'projected' | 'observed' | 'verified';
+    documentCid: string;
+    author: 'owner' | 'verifier';
+    attester: string;
+    standing: Standing;
+}
+
+/** An evaluation by anybody; only the word of an accredited verifier carries weight. */
+export interface Evaluation {
+    uid: string;
+    attester: string;
+    accredited: boolean;
+    standing: Standing;
+    evaluation: {
+        basic: string;
+        work: string;
+        contributors: string;
+        properties: string;
+        comments: string;
+        tags: string[];
+    };
+}
+
+/** What the creator added. */
+export interface Addition {
+    uid: string;
+    standing: Standing;
+    entry: { title: string; description: string; sources: { type: string; name?: string; src: string }[] };
 }
 
 export interface ClaimSummary {
@@ -288,6 +326,11 @@ export const api = {
         request<Ownership>(`/claims/${encodeURIComponent(id)}/fractions`, { signal }),
     changeFractions: (id: string, change: FractionChange, body: Record<string, unknown>) =>
         write(`/claims/${encodeURIComponent(id)}/fractions/${change}`, JSON.stringify(body)),
+    revisions: (id: string, signal: AbortSignal) =>
+        request<Revision[]>(`/claims/${encodeURIComponent(id)}/revisions`, { signal }),
+    evaluations: (id: string, signal: AbortSignal) =>
+        request<Evaluation[]>(`/claims/${encodeURIComponent(id)}/evaluations`, { signal }),
+    feed: (id: string, signal: AbortSignal) => request<Addition[]>(`/claims/${encodeURIComponent(id)}/feed`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
     observations: (id: string, signal: AbortSignal) =>
         request<ListedObservation[]>(`/claims/${encodeURIComponent(id)}/observations`, { signal }),

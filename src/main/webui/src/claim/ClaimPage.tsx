@@ -5,10 +5,11 @@ import { LabelNotice, Labels } from '../Labels';
 import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
-import { Pins } from './Pins';
 import { EvidenceFiles } from './EvidenceFiles';
 import { Fractions } from './Fractions';
+import { Pins } from './Pins';
 import { Timeline } from './Timeline';
+import { Updates } from './Updates';
 
 export function ClaimPage({ id }: { id: string }) {
     const { value, error } = useResource(id, (signal) => api.claim(id, signal), { repeat: () => 5000 });
@@ -42,8 +43,9 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                     </section>
                     <Fractions claimId={claim.id} />
                     <Contracts claimId={claim.id} />
-                    <Pins claim={claim} />
+                    <Updates claimId={claim.id} />
                     <EvidenceFiles claim={claim} />
+                    <Pins claim={claim} />
                 </div>
             </div>
     );

@@ -116,7 +116,12 @@ final class AnchorChecks {
                 anchors.schemas().milestone(),
                 ContractDeployments.MILESTONE_SCHEMA,
                 contracts.milestoneResolver());
-        return new Pass("observation and milestone schema have their text and their resolver");
+        Contract revisionResolver = contracts.revisionResolver();
+        String revision = anchors.schemas().revision();
+        if (revisionResolver != null && revision != null) {
+            requireSchema(contracts, revision, ContractDeployments.REVISION_SCHEMA, revisionResolver);
+        }
+        return new Pass("the schemas have their text and their resolver");
     }
 
     private void requireSchema(Anchors.Contracts contracts, String uid, String text, Contract resolver) {

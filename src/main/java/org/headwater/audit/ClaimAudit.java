@@ -60,7 +60,10 @@ public final class ClaimAudit {
                 .flatMap(mint -> new ForecastChecks(content, findings).forecast(claim, mint))
                 .ifPresent(published -> root.anchors()
                         .filter(known -> findings.holds(Statement.ATTESTATION_SCHEMAS))
-                        .ifPresent(known -> examine(published, known)));
+                        .ifPresent(known -> {
+                            examine(published, known);
+                            new RevisionChecks(chain, known, content, published, findings).examine();
+                        }));
     }
 
     private void examine(PublishedForecast published, Anchors known) {

@@ -11,6 +11,7 @@ import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
@@ -146,6 +147,10 @@ public final class RemoteChain implements AutoCloseable {
 
     PerformanceContract performanceContract(String address) {
         return atBlock(PerformanceContract.load(address, web3j, reader, new DefaultGasProvider()));
+    }
+
+    RevisionResolver revisionResolver(String address) {
+        return atBlock(RevisionResolver.load(address, web3j, reader, new DefaultGasProvider()));
     }
 
     DemonstrationToken token(String address) {

@@ -25,7 +25,8 @@ enum Statement {
     MILESTONE_VOTES("milestone-votes"),
     PAYOUTS_RECOMPUTED("payouts-recomputed"),
     PAYMENTS("payments"),
-    FUNDING("funding");
+    FUNDING("funding"),
+    REVISIONS("revisions");
 
     private final String label;
 
