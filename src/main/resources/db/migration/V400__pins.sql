@@ -17,21 +17,4 @@ create table pin (
 create index pin_due_at on pin (due_at);
 
 -- Of the schedule of this room alone: schedulers on one table would take each other's tasks for forgotten ones.
-create table pin_schedule (
-    task_name            text        not null,
-    task_instance        text        not null,
-    task_data            bytea,
-    execution_time       timestamptz not null,
-    picked               boolean     not null,
-    picked_by            text,
-    last_success         timestamptz,
-    last_failure         timestamptz,
-    consecutive_failures int,
-    last_heartbeat       timestamptz,
-    version              bigint      not null,
-    priority             smallint,
-    primary key (task_name, task_instance)
-);
-
-create index pin_schedule_execution_time on pin_schedule (execution_time);
-create index pin_schedule_last_heartbeat on pin_schedule (last_heartbeat);
+create table pin_schedule (like scheduled_tasks including all);
