@@ -61,7 +61,7 @@ public final class Fuzzing {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        if (!jazzer.waitFor(SECONDS + 60L, TimeUnit.SECONDS)) {
+        if (!jazzer.waitFor(SECONDS + 240L, TimeUnit.SECONDS)) {
             jazzer.destroyForcibly();
             throw new AssertionError("Jazzer does not end: " + log);
         }

@@ -15,7 +15,7 @@ final class Units implements Format {
     /** As schemas spell it. */
     static final String NAME = "ucum";
 
-    /** Kept until first used, since reading the table of units takes time that most commands need not spend. */
+    /** Read when first used, since reading the table of units takes time that most commands need not spend. */
     private static final class Table {
 
         private static final UcumEssenceService UNITS = read();

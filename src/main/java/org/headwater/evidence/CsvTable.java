@@ -49,7 +49,7 @@ final class CsvTable {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
                     .toString();
-            boolean plain = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f);
+            boolean plain = text.chars().noneMatch(c -> (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7f);
             return plain && !text.isBlank() && "<{[".indexOf(text.stripLeading().charAt(0)) < 0;
         } catch (CharacterCodingException e) {
             return false;

@@ -3,6 +3,7 @@ package org.headwater.evidence;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 
@@ -17,11 +18,11 @@ enum EvidenceType {
     private static final int SHOWN = 8;
 
     private final MediaType mediaType;
-    private final String[] magic;
+    private final List<String> magic;
 
     EvidenceType(MediaType mediaType, String... magic) {
         this.mediaType = mediaType;
-        this.magic = magic;
+        this.magic = List.of(magic);
     }
 
     MediaType mediaType() {
@@ -32,7 +33,7 @@ enum EvidenceType {
     static EvidenceType of(byte[] file) {
         String start = start(file);
         for (EvidenceType type : values()) {
-            if (Arrays.stream(type.magic).anyMatch(start::startsWith)) {
+            if (type.magic.stream().anyMatch(start::startsWith)) {
                 return type;
             }
         }

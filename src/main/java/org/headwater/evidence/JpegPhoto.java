@@ -190,7 +190,7 @@ final class JpegPhoto {
         int start = position;
         while (position + 1 < file.length) {
             int next = file[position + 1] & 0xff;
-            boolean ofData = next == 0 || next >= FIRST_RESTART && next < START_OF_IMAGE;
+            boolean ofData = next == 0 || (next >= FIRST_RESTART && next < START_OF_IMAGE);
             if ((file[position] & 0xff) == 0xff && next != 0xff && !ofData) {
                 shown.write(file, start, position - start);
                 return;
@@ -314,7 +314,7 @@ final class JpegPhoto {
         if (at + 1 >= file.length) {
             throw cutOff();
         }
-        return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+        return ((file[at] & 0xff) << 8) | (file[at + 1] & 0xff);
     }
 
     private static RuntimeException cutOff() {

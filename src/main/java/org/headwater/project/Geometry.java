@@ -22,6 +22,7 @@ public record Geometry(String type, JsonNode coordinates) {
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
     private static final double SQUARE_METRES_PER_HECTARE = 10_000;
     private static final double GRID_PER_DEGREE = 100;
+    private static final double VANISHED_SQUARE_METRES = 1;
 
     /** Area inside the outlines less their holes, on a sphere, in hectares. */
     @JsonIgnore
@@ -66,7 +67,7 @@ public record Geometry(String type, JsonNode coordinates) {
         ArrayNode coarse = JsonNodeFactory.instance.arrayNode();
         for (JsonNode polygon : polygons()) {
             ArrayNode ring = snapped(polygon.get(0));
-            coarse.addArray().add(Math.abs(ringArea(ring)) > 0 ? ring : cellsAround(polygon.get(0)));
+            coarse.addArray().add(Math.abs(ringArea(ring)) > VANISHED_SQUARE_METRES ? ring : cellsAround(polygon.get(0)));
         }
         return new Geometry(type, isMulti() ? coarse : coarse.get(0));
     }
