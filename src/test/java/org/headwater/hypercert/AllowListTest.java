@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -315,7 +316,7 @@ class AllowListTest {
     }
 
     private static JsonNode vectors() throws IOException {
-        try (InputStream in = AllowListTest.class.getResourceAsStream("vectors.json")) {
+        try (InputStream in = Objects.requireNonNull(AllowListTest.class.getResourceAsStream("vectors.json"))) {
             return Json.parse(in.readAllBytes());
         }
     }

@@ -10,9 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.headwater.Examples;
 import org.headwater.ipfs.Cid;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Metadata changed in one place: so that a rule is broken, or so that none is. */
@@ -300,13 +302,13 @@ final class MetadataMutants {
         geoJson("GeoJSON", "", "src", "https://example.org/area.geojson");
     }
 
-    private void wrongTypes(String rule, String pointer, Object... values) {
-        for (Object value : values) {
+    private void wrongTypes(String rule, String pointer, @Nullable Object... values) {
+        for (@Nullable Object value : values) {
             set(rule, pointer, value);
         }
     }
 
-    private void set(String rule, String pointer, Object value) {
+    private void set(String rule, String pointer, @Nullable Object value) {
         at(rule, pointer, pointer, value);
     }
 
@@ -318,9 +320,9 @@ final class MetadataMutants {
         at(rule, pointer, place, value);
     }
 
-    private void at(String rule, String pointer, String place, Object value) {
+    private void at(String rule, String pointer, String place, @Nullable Object value) {
         JsonNode changed = base.deepCopy();
-        Examples.set(changed, pointer, value);
+        Examples.set(changed, pointer, value == null ? NullNode.getInstance() : value);
         mutants.add(new Mutant(rule, place, changed));
     }
 
