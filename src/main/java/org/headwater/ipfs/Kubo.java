@@ -63,11 +63,6 @@ final class Kubo implements BlockStore {
     }
 
     @Override
-    public Optional<byte[]> read(Cid cid) {
-        return new UnixFsReader(this::block).read(cid);
-    }
-
-    @Override
     public PinState pinState(Cid cid) {
         HttpResponse<byte[]> pins = post("pin/ls?type=recursive&arg=" + cid);
         if (pins.statusCode() == OK && parse(pins).path("Keys").has(cid.text())) {
@@ -76,7 +71,8 @@ final class Kubo implements BlockStore {
         return block(cid).isPresent() ? PinState.PRESENT : PinState.ABSENT;
     }
 
-    private Optional<byte[]> block(Cid cid) {
+    @Override
+    public Optional<byte[]> block(Cid cid) {
         String call = "block/get?offline=true&arg=" + cid;
         HttpResponse<byte[]> answer = post(call);
         if (answer.statusCode() != OK && message(answer).matches("(?s).*(not found|could not find).*")) {
