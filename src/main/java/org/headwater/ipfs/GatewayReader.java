@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Reads files from an IPFS gateway without believing it: bytes that do not hash to the identifier asked for are refused,
@@ -16,6 +17,8 @@ import java.time.Duration;
 public final class GatewayReader {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+    /** What says that the file is not there; any other status, a redirect or too many questions, says nothing. */
+    private static final Set<Integer> ABSENT = Set.of(404, 410);
 
     private final String gateway;
     private final HttpClient http;
@@ -36,12 +39,16 @@ public final class GatewayReader {
     /**
      * The whole file.
      *
-     * @throws BlockStoreFailure if the gateway does not give it, gives too much, or gives other bytes
+     * @throws BlockStoreFailure if the gateway does not have it, or gives other bytes; with an {@link IOException} as its
+     *     cause if the gateway gives no answer that says anything of the file
      */
     public byte[] read(Cid cid) {
         HttpResponse<byte[]> answer = get(cid);
         if (answer.statusCode() != 200) {
-            throw new BlockStoreFailure(gateway + cid + " answers with status " + answer.statusCode());
+            String message = gateway + cid + " answers with status " + answer.statusCode();
+            throw ABSENT.contains(answer.statusCode())
+                    ? new BlockStoreFailure(message)
+                    : new BlockStoreFailure(message, new IOException(message));
         }
         Cid given = Cid.of(answer.body());
         if (!given.equals(cid)) {

@@ -36,6 +36,10 @@ final class ServedLoop {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
     private static final int MOST_TRIES = 100;
 
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
     private static @Nullable ServedLoop shared;
 
     private final ConfigurableApplicationContext context;
@@ -120,21 +124,24 @@ final class ServedLoop {
     }
 
     static byte[] httpGet(String address) {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(address)));
+        HttpResponse<byte[]> answer = get(address);
         assertThat(answer.statusCode()).as(address).isEqualTo(200);
         return answer.body();
     }
 
-    static byte[] post(String address, byte[] body) {
+    static HttpResponse<byte[]> get(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)));
+    }
+
+    static HttpResponse<byte[]> ask(String address, byte[] body) {
         return send(HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
-                .body();
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -146,7 +153,7 @@ final class ServedLoop {
     JsonNode node(String method, Object... parameters) {
         byte[] question = Json.mapper()
                 .writeValueAsBytes(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameters)));
-        JsonNode answer = Json.mapper().readTree(post(rpc, question));
+        JsonNode answer = Json.mapper().readTree(ask(rpc, question).body());
         assertThat(answer.has("error")).as("%s: %s", method, answer).isFalse();
         return answer.path("result");
     }
