@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
-import org.headwater.document.Json;
-import org.headwater.ipfs.Cid;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Hash;
@@ -95,18 +93,5 @@ final class Lies {
 
     private static boolean isOf(byte[] path, String cid) {
         return new String(path, StandardCharsets.UTF_8).equals("/ipfs/" + cid);
-    }
-
-    /** The texts by which a chain names a document, as they stand in a node's answers. */
-    static Map<String, String> names(Cid real, Cid forged) {
-        return Map.of(hex(real.text()), hex(forged.text()), real.digestHex(), forged.digestHex());
-    }
-
-    private static String hex(String text) {
-        return Numeric.toHexStringNoPrefix(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    static byte[] canonical(JsonNode document) {
-        return org.headwater.document.CanonicalJson.bytes(Json.tree(document));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.headwater.Headwater;
 import org.headwater.cli.HeadwaterCommand;
 import org.headwater.document.Json;
+import org.headwater.document.Schemas;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.Claims;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +213,9 @@ final class ServedLoop {
         JsonNode report = out.toString().isBlank()
                 ? Json.mapper().createObjectNode()
                 : Json.mapper().readTree(out.toString());
+        if (report.has("checks")) {
+            assertThat(Schemas.violations("audit-report", report)).isEmpty();
+        }
         return new Verdict(exitCode, report, error.toString());
     }
 
