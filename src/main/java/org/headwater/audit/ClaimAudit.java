@@ -33,8 +33,7 @@ public final class ClaimAudit {
      * @param anchors the contracts that the caller believes in; empty to rely on the public ones
      * @throws NotReachable if a node or a gateway does not answer, so that nothing can be said
      */
-    public static Report examine(
-            ClaimId claim, RemoteChain chain, PublishedFiles files, Optional<Anchors> anchors) {
+    public static Report examine(ClaimId claim, RemoteChain chain, PublishedFiles files, Optional<Anchors> anchors) {
         return new ClaimAudit(claim, chain, files, anchors).report();
     }
 

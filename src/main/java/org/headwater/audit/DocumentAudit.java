@@ -140,14 +140,14 @@ public final class DocumentAudit {
                 () -> said.observations().stream()
                         .map(named -> observation(named, forecast))
                         .toList(),
-                found -> "%d documents hash to their identifiers, fit the schema, and are of this project; the evidence is there"
-                        .formatted(found.size()));
+                found ->
+                        "%d documents hash to their identifiers, fit the schema, and are of this project; the evidence is there"
+                                .formatted(found.size()));
     }
 
     private AttestedObservation observation(Verification.AttestedBy named, PublishedForecast forecast) {
         Document document = files.document(DocumentType.OBSERVATION, PublishedFiles.cid(named.cid()));
-        return new AttestedObservation(
-                requireObservation(document, forecast.projectDocument()), named.attestations());
+        return new AttestedObservation(requireObservation(document, forecast.projectDocument()), named.attestations());
     }
 
     private boolean isRecomputed(
@@ -175,8 +175,7 @@ public final class DocumentAudit {
         PayoutStatement statement = document.as(PayoutStatement.class);
         findings.establish(
                         Statement.VERIFICATIONS,
-                        () -> files.document(
-                                DocumentType.VERIFICATION, PublishedFiles.cid(statement.verification())),
+                        () -> files.document(DocumentType.VERIFICATION, PublishedFiles.cid(statement.verification())),
                         verification -> "%s hashes to its identifier and fits the schema".formatted(verification.cid()))
                 .ifPresent(verification -> verification(verification)
                         .ifPresent(forecast -> findings.examine(
@@ -208,7 +207,7 @@ public final class DocumentAudit {
                 milestone.amount());
         Untrue.unless(said.computed().equals(due), "/computed is %s; the schedule gives %s", said.computed(), due);
         Untrue.unless(said.paid().equals(due), "/paid is %s; the schedule gives %s", said.paid(), due);
-        return new Pass("the schedule gives the %s base units stated; whether they were paid, the chain says"
-                .formatted(due));
+        return new Pass(
+                "the schedule gives the %s base units stated; whether they were paid, the chain says".formatted(due));
     }
 }

@@ -18,10 +18,7 @@ final class EvidenceFiles {
      * @throws Untrue naming the file that has another size or hash than the observation says
      */
     static void require(Document observation, PublishedFiles files) {
-        observation
-                .as(Observation.class)
-                .evidence()
-                .forEach(evidence -> require(observation.cid(), evidence, files));
+        observation.as(Observation.class).evidence().forEach(evidence -> require(observation.cid(), evidence, files));
     }
 
     private static void require(Cid observation, Observation.Evidence evidence, PublishedFiles files) {

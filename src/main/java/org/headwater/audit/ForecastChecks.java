@@ -94,8 +94,8 @@ final class ForecastChecks {
                     return forecast;
                 },
                 forecast -> "%s hashes to its identifier, fits the schema, and is of this project".formatted(cid));
-        found.ifPresent(forecast ->
-                findings.examineMeanwhile(Statement.FORECAST_RECOMPUTED, () -> recomputed(forecast)));
+        found.ifPresent(
+                forecast -> findings.examineMeanwhile(Statement.FORECAST_RECOMPUTED, () -> recomputed(forecast)));
         return found;
     }
 
@@ -169,7 +169,8 @@ final class ForecastChecks {
         Forecast forecast = published.forecast();
         Untrue.unless(
                 MODEL_VERSIONS.contains(forecast.modelVersion()),
-                "model version '%s' is in no release up to this one, which runs %s; verify with the release that made it",
+                "model version '%s' is in no release up to this one, which runs %s; verify with the release that made"
+                        + " it",
                 forecast.modelVersion(),
                 MODEL_VERSIONS);
         Forecast again = ForecastRun.of(

@@ -42,7 +42,9 @@ final class MintChecks {
                 root.fromBlock(),
                 HypercertMinter.CLAIMSTORED_EVENT,
                 "0x" + TypeEncoder.encode(new Uint256(claim.tokenId())));
-        Untrue.unless(events.size() == 1, "%d claims of number %s were stored up to block %s",
+        Untrue.unless(
+                events.size() == 1,
+                "%d claims of number %s were stored up to block %s",
                 events.size(),
                 claim.tokenId(),
                 chain.block());

@@ -85,10 +85,7 @@ final class Nodes extends Service {
         for (int i = 1; i < read.size(); i++) {
             if (!read.get(i).equals(read.getFirst())) {
                 throw new NodesDisagree("%s and %s answer %s differently"
-                        .formatted(
-                                addresses.getFirst(),
-                                addresses.get(i),
-                                method(question)));
+                        .formatted(addresses.getFirst(), addresses.get(i), method(question)));
             }
         }
         return new ByteArrayInputStream(answers.getFirst());

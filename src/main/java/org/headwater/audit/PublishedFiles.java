@@ -131,8 +131,7 @@ public final class PublishedFiles {
                 failures.add(e);
             }
         }
-        String found =
-                failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; and "));
+        String found = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; and "));
         Optional<BlockStoreFailure> silent = failures.stream()
                 .filter(failure -> failure.getCause() instanceof IOException)
                 .findFirst();

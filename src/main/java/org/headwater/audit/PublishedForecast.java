@@ -12,7 +12,6 @@ record PublishedForecast(
     static PublishedForecast of(Document projectDocument, Document document) {
         Project project = Project.from(projectDocument);
         Forecast forecast = document.as(Forecast.class);
-        return new PublishedForecast(
-                projectDocument, project, document, forecast, new Resimulation(project, forecast));
+        return new PublishedForecast(projectDocument, project, document, forecast, new Resimulation(project, forecast));
     }
 }

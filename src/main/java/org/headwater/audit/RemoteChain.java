@@ -67,8 +67,8 @@ public final class RemoteChain implements AutoCloseable {
     }
 
     private BigInteger lowestHead() {
-        return Threads.each(nodes.each(), node -> send(
-                        Web3j.build(node).ethBlockNumber(), EthBlockNumber::getBlockNumber))
+        return Threads.each(
+                        nodes.each(), node -> send(Web3j.build(node).ethBlockNumber(), EthBlockNumber::getBlockNumber))
                 .stream()
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -81,7 +81,9 @@ public final class RemoteChain implements AutoCloseable {
      * @throws NotReachable if a node does not have the block that it called its newest
      */
     void requireOneHistory() {
-        send(web3j.ethGetBlockByNumber(block, false), answer -> answer.getBlock().getHash());
+        send(
+                web3j.ethGetBlockByNumber(block, false),
+                answer -> answer.getBlock().getHash());
     }
 
     /** The number of the block at which everything is read. */
@@ -95,8 +97,7 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The chain id of each node. */
     List<BigInteger> chainIds() {
-        return Threads.each(
-                nodes.each(), node -> send(Web3j.build(node).ethChainId(), EthChainId::getChainId));
+        return Threads.each(nodes.each(), node -> send(Web3j.build(node).ethChainId(), EthChainId::getChainId));
     }
 
     /** Keccak-256 of the code at an address. */
@@ -123,10 +124,12 @@ public final class RemoteChain implements AutoCloseable {
                 filter.addSingleTopic(topic);
             }
         }
-        return send(web3j.ethGetLogs(filter), answer -> answer.getLogs().stream()
-                .map(result -> (Log) result.get())
-                .sorted(Comparator.comparing(Log::getBlockNumber).thenComparing(Log::getLogIndex))
-                .toList());
+        return send(
+                web3j.ethGetLogs(filter),
+                answer -> answer.getLogs().stream()
+                        .map(result -> (Log) result.get())
+                        .sorted(Comparator.comparing(Log::getBlockNumber).thenComparing(Log::getLogIndex))
+                        .toList());
     }
 
     Transaction transaction(String hash) {
@@ -143,8 +146,7 @@ public final class RemoteChain implements AutoCloseable {
     Instant time(Log event) {
         return send(
                 web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(event.getBlockNumber()), false),
-                answer -> Instant.ofEpochSecond(
-                        answer.getBlock().getTimestamp().longValueExact()));
+                answer -> Instant.ofEpochSecond(answer.getBlock().getTimestamp().longValueExact()));
     }
 
     EAS eas(String address) {

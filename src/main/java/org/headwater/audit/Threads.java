@@ -25,12 +25,9 @@ final class Threads {
         if (all.size() == 1) {
             return List.of(function.apply(all.getFirst()));
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(
-                MOST_AT_ONCE, Thread.ofVirtual().factory())) {
-            return all.stream()
-                    .map(one -> threads.submit(() -> function.apply(one)))
-                    .toList()
-                    .stream()
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(MOST_AT_ONCE, Thread.ofVirtual().factory())) {
+            return all.stream().map(one -> threads.submit(() -> function.apply(one))).toList().stream()
                     .map(Threads::result)
                     .toList();
         }

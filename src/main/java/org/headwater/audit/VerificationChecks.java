@@ -135,7 +135,10 @@ final class VerificationChecks {
                 Statement.OBSERVATIONS,
                 () -> Threads.each(List.copyOf(cids), this::observation).stream()
                         .collect(Collectors.toMap(
-                                document -> document.cid().text(), Function.identity(), (one, same) -> one, TreeMap::new)),
+                                document -> document.cid().text(),
+                                Function.identity(),
+                                (one, same) -> one,
+                                TreeMap::new)),
                 found ->
                         "%d documents hash to their identifiers, fit the schema, and point to claim and project; so does the evidence"
                                 .formatted(found.size()));
@@ -208,7 +211,9 @@ final class VerificationChecks {
             Map<String, Document> observations) {
         PublishedForecast forecast = published.forecast();
         VerificationRun run = VerificationRun.of(
-                published.project(), forecast.document(), forecast.resimulation().worlds());
+                published.project(),
+                forecast.document(),
+                forecast.resimulation().worlds());
         for (AttestedMilestone milestone : milestones) {
             List<AttestedBy> named =
                     Objects.requireNonNull(verifications.get(milestone.index())).observations();

@@ -53,8 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "CLAIM|CID",
             converter = SubjectName.class,
-            description = "The claim: chainId-contract-tokenId. Or the CID of a document: then only the document and its"
-                    + " ancestors are examined, and no chain.")
+            description =
+                    "The claim: chainId-contract-tokenId. Or the CID of a document: then only the document and its"
+                            + " ancestors are examined, and no chain.")
     @SuppressWarnings("NullAway.Init")
     private Subject subject;
 
@@ -69,7 +70,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--gateway",
             converter = HttpAddress.class,
             paramLabel = "URL",
-            description = "An IPFS gateway; it is not believed, every byte is hashed. Several are asked in their order.")
+            description =
+                    "An IPFS gateway; it is not believed, every byte is hashed. Several are asked in their order.")
     private List<URI> gateways = List.of();
 
     @Option(
@@ -106,11 +108,10 @@ final class VerifyCommand implements Callable<Integer> {
         PublishedFiles files = new PublishedFiles(
                 archives, gateways.stream().map(this::gatewayReader).toList());
         try {
-            Report report =
-                    switch (subject) {
-                        case Subject.OfChain(ClaimId claim) -> examine(claim, files);
-                        case Subject.OfFiles(Cid document) -> DocumentAudit.examine(document, files);
-                    };
+            Report report = switch (subject) {
+                case Subject.OfChain(ClaimId claim) -> examine(claim, files);
+                case Subject.OfFiles(Cid document) -> DocumentAudit.examine(document, files);
+            };
             print(report);
             save(files);
             return report.ok() ? NOTHING_FALSE : SOMETHING_FALSE;
@@ -130,8 +131,12 @@ final class VerifyCommand implements Callable<Integer> {
     private void requireSources() {
         require(!archives.isEmpty() || !gateways.isEmpty(), "Missing required option: '--gateway' or '--car'");
         boolean onChain = subject instanceof Subject.OfChain;
-        require(!onChain || !nodes.isEmpty(), "Missing required option: '--rpc'; only a CID is examined without a node");
-        require(onChain || nodes.isEmpty(), "Option '--rpc' is of no use with a CID; name the claim to examine its chain");
+        require(
+                !onChain || !nodes.isEmpty(),
+                "Missing required option: '--rpc'; only a CID is examined without a node");
+        require(
+                onChain || nodes.isEmpty(),
+                "Option '--rpc' is of no use with a CID; name the claim to examine its chain");
         for (Path archive : archives) {
             require(Files.isReadable(archive), "Invalid value for option '--car': cannot read " + archive);
         }

@@ -36,8 +36,7 @@ final class AlteringProxy implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             boolean post = exchange.getRequestMethod().equals("POST");
             HttpResponse<byte[]> real = post ? ServedLoop.ask(target, question) : ServedLoop.get(target + path);
-            byte[] given = alteration.apply(
-                    post ? question : path.getBytes(StandardCharsets.UTF_8), real.body());
+            byte[] given = alteration.apply(post ? question : path.getBytes(StandardCharsets.UTF_8), real.body());
             boolean altered = given != real.body();
             exchange.sendResponseHeaders(altered ? 200 : real.statusCode(), given.length);
             exchange.getResponseBody().write(given);

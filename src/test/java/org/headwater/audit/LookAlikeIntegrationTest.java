@@ -39,10 +39,16 @@ class LookAlikeIntegrationTest {
             ClaimId forged = forger.getBean(Claims.class).all().getFirst().id();
             String gateway = "http://127.0.0.1:" + forger.getEnvironment().getProperty("local.server.port");
 
-            Verdict believed = verify(forged, gateway, "--anchors", directory.resolve("anchors.json").toString());
+            Verdict believed = verify(
+                    forged,
+                    gateway,
+                    "--anchors",
+                    directory.resolve("anchors.json").toString());
             assertThat(believed.exitCode()).as("%s", believed.report()).isZero();
             assertThat(believed.report().path("labels").toString()).isEqualTo("[\"back-test\"]");
-            assertThat(believed.check("forecast-before-monitoring").path("status").asString())
+            assertThat(believed.check("forecast-before-monitoring")
+                            .path("status")
+                            .asString())
                     .isEqualTo("not-applicable");
             assertThat(believed.check("payments").path("status").asString()).isEqualTo("pass");
 

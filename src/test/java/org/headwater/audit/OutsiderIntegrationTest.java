@@ -118,17 +118,21 @@ class OutsiderIntegrationTest {
     }
 
     private static byte[] outsider(Path home, String... arguments) throws Exception {
-        Path jar = Path.of(System.getProperty("headwater.jar", "target/headwater.jar")).toAbsolutePath();
+        Path jar = Path.of(System.getProperty("headwater.jar", "target/headwater.jar"))
+                .toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(), "verify"));
         command.addAll(List.of(arguments));
         command.add("--json");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("HOME", home.toString());
         Process process = builder.start();
         byte[] said = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor()).as(new String(said, StandardCharsets.UTF_8)).isZero();
+        assertThat(process.waitFor())
+                .as(new String(said, StandardCharsets.UTF_8))
+                .isZero();
         return said;
     }
 

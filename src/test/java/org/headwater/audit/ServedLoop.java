@@ -37,9 +37,8 @@ final class ServedLoop {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
     private static final int MOST_TRIES = 100;
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static @Nullable ServedLoop shared;
 

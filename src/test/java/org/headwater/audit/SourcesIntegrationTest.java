@@ -67,8 +67,8 @@ class SourcesIntegrationTest {
         assertThat(verify(loop.rpc(), "--rpc", NOBODY, "--gateway", loop.gateway())
                         .exitCode())
                 .isEqualTo(1);
-        try (AlteringProxy other = new AlteringProxy(
-                loop.rpc(), Lies.inMethod("eth_chainId", answer -> answer.put("result", "0x1")))) {
+        try (AlteringProxy other =
+                new AlteringProxy(loop.rpc(), Lies.inMethod("eth_chainId", answer -> answer.put("result", "0x1")))) {
             Verdict verdict = verify(loop.rpc(), "--rpc", other.address(), "--gateway", loop.gateway());
             assertThat(verdict.failed()).containsExactly("chain-id");
             assertThat(verdict.exitCode()).isEqualTo(6);
@@ -77,11 +77,15 @@ class SourcesIntegrationTest {
 
     @Test
     void everythingIsReadAtTheNewestBlockOfANodeThatLags() throws IOException {
-        BinaryOperator<byte[]> lag = Lies.inMethod("eth_blockNumber", answer -> answer.put(
-                "result",
-                Numeric.encodeQuantity(
-                        Numeric.decodeQuantity(answer.path("result").asString()).subtract(BigInteger.ONE))));
-        long newest = Numeric.decodeQuantity(loop.node("eth_blockNumber").asString()).longValue();
+        BinaryOperator<byte[]> lag = Lies.inMethod(
+                "eth_blockNumber",
+                answer -> answer.put(
+                        "result",
+                        Numeric.encodeQuantity(
+                                Numeric.decodeQuantity(answer.path("result").asString())
+                                        .subtract(BigInteger.ONE))));
+        long newest =
+                Numeric.decodeQuantity(loop.node("eth_blockNumber").asString()).longValue();
         try (AlteringProxy late = new AlteringProxy(loop.rpc(), lag)) {
             Verdict verdict = verify(loop.rpc(), "--rpc", late.address(), "--gateway", loop.gateway());
             assertThat(verdict.check("chain-id").path("detail").asString()).endsWith("block " + (newest - 1));
@@ -118,14 +122,7 @@ class SourcesIntegrationTest {
     @Test
     void nextGatewayIsAskedWhereOneFailsOrLies() throws IOException {
         try (Answering liar = new Answering(200, PAGE)) {
-            assertThat(verify(
-                                    loop.rpc(),
-                                    "--gateway",
-                                    NOBODY,
-                                    "--gateway",
-                                    liar.address(),
-                                    "--gateway",
-                                    loop.gateway())
+            assertThat(verify(loop.rpc(), "--gateway", NOBODY, "--gateway", liar.address(), "--gateway", loop.gateway())
                             .exitCode())
                     .isZero();
         }
@@ -145,11 +142,9 @@ class SourcesIntegrationTest {
 
     @Test
     void archiveHoldsTheCardToo() throws IOException {
-        String card = HypercertMetadata.card(
-                loop.bean(Projects.class).read(Cid.parse(claim.projectCid())));
+        String card = HypercertMetadata.card(loop.bean(Projects.class).read(Cid.parse(claim.projectCid())));
         try (var in = Files.newInputStream(saved())) {
-            assertThat(Car.read(in)
-                            .file(Cid.of(card.getBytes(StandardCharsets.UTF_8))))
+            assertThat(Car.read(in).file(Cid.of(card.getBytes(StandardCharsets.UTF_8))))
                     .isPresent();
         }
     }
@@ -169,7 +164,12 @@ class SourcesIntegrationTest {
                 new Expected(claim.projectCid(), "project"),
                 new Expected(claim.forecastCid(), "project", "forecast", "forecast-recomputed"),
                 new Expected(
-                        claim.metadataCid(), "metadata", "project", "forecast", "metadata-figures", "forecast-recomputed"),
+                        claim.metadataCid(),
+                        "metadata",
+                        "project",
+                        "forecast",
+                        "metadata-figures",
+                        "forecast-recomputed"),
                 new Expected(
                         loop.bean(Observations.class)
                                 .of(claim.id())
@@ -239,7 +239,9 @@ class SourcesIntegrationTest {
         assertRefused("--gateway", ServedLoop.verify(name, "--rpc", loop.rpc()));
         assertRefused("--rpc", ServedLoop.verify(name, "--gateway", loop.gateway()));
         assertRefused("--rpc", ServedLoop.verify(cid, "--rpc", loop.rpc(), "--gateway", loop.gateway()));
-        assertRefused("missing.car", ServedLoop.verify(cid, "--car", directory.resolve("missing.car").toString()));
+        assertRefused(
+                "missing.car",
+                ServedLoop.verify(cid, "--car", directory.resolve("missing.car").toString()));
         assertRefused("CID", ServedLoop.verify("bafkreihello", "--gateway", loop.gateway()));
     }
 

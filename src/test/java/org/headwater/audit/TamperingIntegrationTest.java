@@ -72,8 +72,7 @@ class TamperingIntegrationTest {
             loop.bean(PerformanceContracts.class).addressFor(claim.id()).orElseThrow();
     private final Document observation =
             loop.bean(Observations.class).of(claim.id()).getFirst();
-    private final List<Document> verifications =
-            loop.bean(Verifications.class).of(claim.id());
+    private final List<Document> verifications = loop.bean(Verifications.class).of(claim.id());
     private final List<Tampering> tamperings = new ArrayList<>();
 
     @TempDir
@@ -112,9 +111,8 @@ class TamperingIntegrationTest {
         assertThat(tamperings.stream()
                         .filter(tampering -> tampering.checks().size() == 1)
                         .map(tampering -> tampering.checks().getFirst()))
-                .containsAll(Arrays.stream(Statement.values())
-                        .map(Statement::label)
-                        .toList());
+                .containsAll(
+                        Arrays.stream(Statement.values()).map(Statement::label).toList());
     }
 
     private void files() {
@@ -123,8 +121,7 @@ class TamperingIntegrationTest {
         files.put(claim.projectCid(), "project");
         files.put(claim.forecastCid(), "forecast");
         files.put(observation.cid().text(), "observations");
-        files.put(
-                observation.as(Observation.class).evidence().getFirst().cid(), "observations");
+        files.put(observation.as(Observation.class).evidence().getFirst().cid(), "observations");
         files.put(verifications.getFirst().cid().text(), "verifications");
         files.forEach((cid, check) -> {
             served("a bit of a file, " + check, check, Lies.inFile(cid, file -> file[file.length / 2] ^= 1));
@@ -205,14 +202,17 @@ class TamperingIntegrationTest {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(archive);
         }
-        add(name, check, () -> ServedLoop.verify(
-                claim.id().toString(),
-                "--rpc",
-                loop.rpc(),
-                "--car",
-                file.toString(),
-                "--anchors",
-                loop.anchors().toString()));
+        add(
+                name,
+                check,
+                () -> ServedLoop.verify(
+                        claim.id().toString(),
+                        "--rpc",
+                        loop.rpc(),
+                        "--car",
+                        file.toString(),
+                        "--anchors",
+                        loop.anchors().toString()));
     }
 
     private void anchors() {
@@ -226,15 +226,20 @@ class TamperingIntegrationTest {
                 "milestoneResolver",
                 "performanceContractFactory",
                 "token")) {
-            anchored("other code of " + name, "contract-code", anchors -> ((ObjectNode)
-                            anchors.at("/contracts/" + name))
-                    .put("codeHash", NO_HASH));
+            anchored(
+                    "other code of " + name,
+                    "contract-code",
+                    anchors -> ((ObjectNode) anchors.at("/contracts/" + name)).put("codeHash", NO_HASH));
         }
-        anchored("another hypercerts contract", "anchors", anchors -> ((ObjectNode) anchors.at("/contracts/hypercerts"))
-                .put("address", deployment.eas()));
+        anchored(
+                "another hypercerts contract",
+                "anchors",
+                anchors -> ((ObjectNode) anchors.at("/contracts/hypercerts")).put("address", deployment.eas()));
         anchored("anchors of another chain", "anchors", anchors -> anchors.put("chainId", 1));
-        anchored("the schemas swapped", "attestation-schemas", anchors -> ((ObjectNode) anchors.path("schemas"))
-                .put("observation", deployment.milestoneSchema()));
+        anchored(
+                "the schemas swapped",
+                "attestation-schemas",
+                anchors -> ((ObjectNode) anchors.path("schemas")).put("observation", deployment.milestoneSchema()));
         add(
                 "no anchors",
                 "anchors",
@@ -261,8 +266,12 @@ class TamperingIntegrationTest {
 
     private void chain() {
         told("another chain", "chain-id", Lies.inMethod("eth_chainId", answer -> answer.put("result", "0x1")));
-        told("code of a contract", "contract-code", Lies.inMethod("eth_getCode", answer -> answer.put(
-                "result", answer.path("result").asString() + "00")));
+        told(
+                "code of a contract",
+                "contract-code",
+                Lies.inMethod(
+                        "eth_getCode",
+                        answer -> answer.put("result", answer.path("result").asString() + "00")));
         told(
                 "what the proxy runs",
                 "contract-code",
@@ -273,41 +282,54 @@ class TamperingIntegrationTest {
                 Lies.inCall("getSchemaRegistry()", answer -> Lies.word(answer, "result", 0, STRANGER)));
         for (Map.Entry<String, Integer> word :
                 Map.of("resolver", 2, "revocability", 3, "text", 6).entrySet()) {
-            told("the %s of a schema".formatted(word.getKey()), "attestation-schemas", Lies.inCall(
-                    "getSchema(bytes32)", answer -> Lies.word(answer, "result", word.getValue(), BigInteger.ZERO)));
+            told(
+                    "the %s of a schema".formatted(word.getKey()),
+                    "attestation-schemas",
+                    Lies.inCall(
+                            "getSchema(bytes32)",
+                            answer -> Lies.word(answer, "result", word.getValue(), BigInteger.ZERO)));
         }
         toldByOneOfTwo("a settlement", Lies.inEvents(PerformanceContract.MILESTONESETTLED_EVENT, ArrayNode::removeAll));
         toldByOneOfTwo(
                 "the newest block",
-                Lies.inMethod("eth_getBlockByNumber", answer -> ((ObjectNode) answer.path("result"))
-                        .put("hash", NO_HASH)));
+                Lies.inMethod(
+                        "eth_getBlockByNumber", answer -> ((ObjectNode) answer.path("result")).put("hash", NO_HASH)));
     }
 
     private void mint() {
         Event stored = HypercertMinter.CLAIMSTORED_EVENT;
         told("a mint hidden", "claim", Lies.inEvents(stored, ArrayNode::removeAll));
-        told("a mint told twice", "claim", Lies.inEvents(stored, events -> events.add(
-                events.get(0).deepCopy())));
+        told(
+                "a mint told twice",
+                "claim",
+                Lies.inEvents(stored, events -> events.add(events.get(0).deepCopy())));
         told(
                 "the metadata of a mint",
                 "metadata",
                 Lies.replacing(Map.of(hex(claim.metadataCid()), hex(claim.projectCid()))));
-        told("the units of a mint", "units", Lies.inEvents(stored, events -> Lies.word(
-                events.get(0), "data", 1, BigInteger.TEN)));
+        told(
+                "the units of a mint",
+                "units",
+                Lies.inEvents(stored, events -> Lies.word(events.get(0), "data", 1, BigInteger.TEN)));
         for (String member : List.of("from", "to")) {
-            told("the %s of the mint".formatted(member), "minter", Lies.inMethod(
-                    "eth_getTransactionByHash", answer -> ((ObjectNode) answer.path("result"))
-                            .put(member, deployment.token())));
+            told(
+                    "the %s of the mint".formatted(member),
+                    "minter",
+                    Lies.inMethod(
+                            "eth_getTransactionByHash",
+                            answer -> ((ObjectNode) answer.path("result")).put(member, deployment.token())));
         }
-        told("the time of the mint's block", "forecast-before-monitoring", atTheMint(answer -> ((ObjectNode)
-                        answer.path("result"))
-                .put("timestamp", "0xffffffff")));
+        told(
+                "the time of the mint's block",
+                "forecast-before-monitoring",
+                atTheMint(answer -> ((ObjectNode) answer.path("result")).put("timestamp", "0xffffffff")));
     }
 
     private static BinaryOperator<byte[]> atTheMint(Consumer<ObjectNode> lie) {
         String[] mint = new String[1];
-        BinaryOperator<byte[]> listening = Lies.inMethod("eth_getTransactionReceipt", answer -> mint[0] =
-                answer.at("/result/blockNumber").asString());
+        BinaryOperator<byte[]> listening = Lies.inMethod(
+                "eth_getTransactionReceipt",
+                answer -> mint[0] = answer.at("/result/blockNumber").asString());
         BinaryOperator<byte[]> lying = Lies.inMethod("eth_getBlockByNumber", answer -> {
             if (answer.at("/result/number").asString().equals(mint[0])) {
                 lie.accept(answer);
@@ -348,20 +370,20 @@ class TamperingIntegrationTest {
     /** The minter as an accredited verifier, who attested an observation of his own claim. */
     private BinaryOperator<byte[]> byTheMinter(String uid) {
         String minter = "0x" + Numeric.toHexStringNoPrefixZeroPadded(Numeric.toBigInt(claim.owner()), 64);
-        BinaryOperator<byte[]> held =
-                inCallOf(uid, answer -> Lies.word(answer, "result", 8, Numeric.toBigInt(minter)));
-        BinaryOperator<byte[]> named = Lies.inEvents(EAS.ATTESTED_EVENT, events -> events.forEach(event -> {
-            if (event.path("data").asString().equals(uid)) {
-                ((ArrayNode) event.path("topics")).set(2, minter);
-            }
-        }));
+        BinaryOperator<byte[]> held = inCallOf(uid, answer -> Lies.word(answer, "result", 8, Numeric.toBigInt(minter)));
+        BinaryOperator<byte[]> named = Lies.inEvents(
+                EAS.ATTESTED_EVENT,
+                events -> events.forEach(event -> {
+                    if (event.path("data").asString().equals(uid)) {
+                        ((ArrayNode) event.path("topics")).set(2, minter);
+                    }
+                }));
         BinaryOperator<byte[]> accredited = Lies.inEvents(VerifierRegistry.ACCREDITED_EVENT, events -> {
             JsonNode another = events.get(0).deepCopy();
             ((ArrayNode) another.path("topics")).set(1, minter);
             events.add(another);
         });
-        return (question, real) ->
-                accredited.apply(question, named.apply(question, held.apply(question, real)));
+        return (question, real) -> accredited.apply(question, named.apply(question, held.apply(question, real)));
     }
 
     private void attested(String what, String check, String uid, int word, BigInteger value) {
@@ -381,22 +403,23 @@ class TamperingIntegrationTest {
 
     private static BinaryOperator<byte[]> inCallOf(String uid, Consumer<ObjectNode> lie) {
         BinaryOperator<byte[]> lying = Lies.inCall("getAttestation(bytes32)", lie);
-        return (question, real) ->
-                new String(question, StandardCharsets.UTF_8).contains(Numeric.cleanHexPrefix(uid))
-                        ? lying.apply(question, real)
-                        : real;
+        return (question, real) -> new String(question, StandardCharsets.UTF_8).contains(Numeric.cleanHexPrefix(uid))
+                ? lying.apply(question, real)
+                : real;
     }
 
     private static BinaryOperator<byte[]> hidden(String uid) {
-        return Lies.inEvents(EAS.ATTESTED_EVENT, events -> events.removeIf(
-                event -> event.path("data").asString().equals(uid)));
+        return Lies.inEvents(
+                EAS.ATTESTED_EVENT,
+                events -> events.removeIf(event -> event.path("data").asString().equals(uid)));
     }
 
     private void contract() {
         told(
                 "a contract that the factory does not know",
                 "performance-contract",
-                Lies.inCall("isPerformanceContract(address)", answer -> Lies.word(answer, "result", 0, BigInteger.ZERO)));
+                Lies.inCall(
+                        "isPerformanceContract(address)", answer -> Lies.word(answer, "result", 0, BigInteger.ZERO)));
         Map<String, Integer> terms =
                 Map.of("hypercerts", 1, "beneficiary", 3, "token", 4, "quorum", 6, "challenge window", 7);
         terms.forEach((name, word) -> told(
@@ -408,35 +431,61 @@ class TamperingIntegrationTest {
                 "an attested value",
                 List.of("milestone-votes", "payouts-recomputed"),
                 Lies.inEvents(attested, events -> Lies.word(events.get(0), "data", 0, BigInteger.TEN)));
-        told("an attested hash", "milestone-votes", Lies.inEvents(attested, events -> Lies.word(
-                events.get(0), "data", 1, BigInteger.TEN)));
-        told("a milestone that no quorum attested", "payouts-recomputed", Lies.inEvents(attested, events ->
-                events.remove(0)));
+        told(
+                "an attested hash",
+                "milestone-votes",
+                Lies.inEvents(attested, events -> Lies.word(events.get(0), "data", 1, BigInteger.TEN)));
+        told(
+                "a milestone that no quorum attested",
+                "payouts-recomputed",
+                Lies.inEvents(attested, events -> events.remove(0)));
         told("the verification of another milestone", "verifications", Lies.inEvents(attested, events -> {
             ((ObjectNode) events.get(0)).put("data", events.get(1).path("data").asString());
         }));
-        told("a vote hidden", "milestone-votes", Lies.inEvents(PerformanceContract.VOTERECORDED_EVENT, events ->
-                events.remove(0)));
+        told(
+                "a vote hidden",
+                "milestone-votes",
+                Lies.inEvents(PerformanceContract.VOTERECORDED_EVENT, events -> events.remove(0)));
     }
 
     private void payments() {
         Event settled = PerformanceContract.MILESTONESETTLED_EVENT;
         Event transfer = DemonstrationToken.TRANSFER_EVENT;
-        told("a base unit of a payout", List.of("payouts-recomputed", "payments"), Lies.inEvents(settled, events ->
-                Lies.word(events.get(0), "data", 1, Lies.word(events.get(0), "data", 1).add(BigInteger.ONE))));
-        told("a base unit of a refund", "payouts-recomputed", Lies.inEvents(settled, events -> Lies.word(
-                events.get(0), "data", 2, BigInteger.ONE)));
-        told("the value settled on", "payouts-recomputed", Lies.inEvents(settled, events -> Lies.word(
-                events.get(0), "data", 0, BigInteger.ONE)));
+        told(
+                "a base unit of a payout",
+                List.of("payouts-recomputed", "payments"),
+                Lies.inEvents(
+                        settled,
+                        events -> Lies.word(
+                                events.get(0),
+                                "data",
+                                1,
+                                Lies.word(events.get(0), "data", 1).add(BigInteger.ONE))));
+        told(
+                "a base unit of a refund",
+                "payouts-recomputed",
+                Lies.inEvents(settled, events -> Lies.word(events.get(0), "data", 2, BigInteger.ONE)));
+        told(
+                "the value settled on",
+                "payouts-recomputed",
+                Lies.inEvents(settled, events -> Lies.word(events.get(0), "data", 0, BigInteger.ONE)));
         told("a settlement hidden", "payments", Lies.inEvents(settled, events -> events.remove(0)));
-        told("a settlement told twice", List.of("payouts-recomputed", "payments"), Lies.inEvents(settled, events ->
-                events.add(events.get(0).deepCopy())));
-        told("what waits to be withdrawn", "payments", Lies.inCall("credit(address)", answer -> Lies.word(
-                answer, "result", 0, BigInteger.ONE)));
+        told(
+                "a settlement told twice",
+                List.of("payouts-recomputed", "payments"),
+                Lies.inEvents(settled, events -> events.add(events.get(0).deepCopy())));
+        told(
+                "what waits to be withdrawn",
+                "payments",
+                Lies.inCall("credit(address)", answer -> Lies.word(answer, "result", 0, BigInteger.ONE)));
         told("a payment hidden", "payments", Lies.inEvents(transfer, this::hidePayment));
         told("a deposit hidden", "funding", Lies.inEvents(transfer, this::hideDeposit));
-        told("a deposit counted higher", "funding", Lies.inEvents(PerformanceContract.FUNDED_EVENT, events ->
-                Lies.word(events.get(0), "data", 0, BigInteger.ONE.shiftLeft(100))));
+        told(
+                "a deposit counted higher",
+                "funding",
+                Lies.inEvents(
+                        PerformanceContract.FUNDED_EVENT,
+                        events -> Lies.word(events.get(0), "data", 0, BigInteger.ONE.shiftLeft(100))));
     }
 
     private void hidePayment(ArrayNode transfers) {
@@ -463,17 +512,20 @@ class TamperingIntegrationTest {
                 "metadata-figures",
                 Map.of(
                         claim.metadataCid(),
-                        forged(claim.metadataCid(), DocumentType.HYPERCERT_METADATA, metadata ->
-                                metadata.put("description", "Twice as good as its forecast."))));
+                        forged(
+                                claim.metadataCid(),
+                                DocumentType.HYPERCERT_METADATA,
+                                metadata -> metadata.put("description", "Twice as good as its forecast."))));
         Document verification = verifications.getFirst();
         served(
                 "a verification with a better score",
                 "verifications-recomputed",
                 Map.of(
                         verification.cid().text(),
-                        forged(verification.cid().text(), DocumentType.VERIFICATION, json -> ((ObjectNode)
-                                        json.at("/scores/0"))
-                                .put("crps", 0))));
+                        forged(
+                                verification.cid().text(),
+                                DocumentType.VERIFICATION,
+                                json -> ((ObjectNode) json.at("/scores/0")).put("crps", 0))));
         for (String field : List.of("digest", "relative error")) {
             served("a forecast with another " + field, "forecast-recomputed", forgedForecast(field));
         }
