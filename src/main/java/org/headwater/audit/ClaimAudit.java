@@ -34,7 +34,13 @@ public final class ClaimAudit {
      * @throws NotReachable if a node or a gateway does not answer, so that nothing can be said
      */
     public static Report examine(ClaimId claim, RemoteChain chain, PublishedFiles files, Optional<Anchors> anchors) {
-        return new ClaimAudit(claim, chain, files, anchors).report();
+        try {
+            return new ClaimAudit(claim, chain, files, anchors).report();
+        } catch (NotReachable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NotReachable("--rpc: what the nodes say of the claim cannot be read: " + e, e);
+        }
     }
 
     private Report report() {

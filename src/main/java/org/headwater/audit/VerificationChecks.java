@@ -19,6 +19,8 @@ import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
+import org.headwater.ipfs.Cid;
+import org.headwater.ipfs.MalformedCid;
 import org.headwater.verification.Verification;
 import org.headwater.verification.Verification.AttestedBy;
 import org.headwater.verification.VerificationRun;
@@ -199,10 +201,19 @@ final class VerificationChecks {
     private static Optional<String> unbound(ChainAttestation attestation) {
         String cid = attestation.value(1);
         String bound = Numeric.toHexStringNoPrefix(attestation.<byte[]>value(2));
-        return PublishedFiles.cid(cid).digestHex().equals(bound)
+        return digest(cid).equals(Optional.of(bound))
                 ? Optional.empty()
                 : Optional.of("attestation %s is bound to the hash %s, not to that of the observation"
                         .formatted(attestation.uid(), bound));
+    }
+
+    /** Anybody who is accredited may attest any text; what is no identifier is bound to nothing. */
+    private static Optional<String> digest(String cid) {
+        try {
+            return Optional.of(Cid.parse(cid).digestHex());
+        } catch (MalformedCid e) {
+            return Optional.empty();
+        }
     }
 
     private Outcome recomputed(

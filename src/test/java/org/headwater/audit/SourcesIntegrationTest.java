@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import org.headwater.attestation.Observations;
 import org.headwater.audit.ServedLoop.Verdict;
+import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.document.Json;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.HypercertMetadata;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.web3j.utils.Numeric;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Where an audit reads from, and what it says of nodes, gateways and archives that give nothing or nonsense. */
 class SourcesIntegrationTest {
@@ -102,6 +104,18 @@ class SourcesIntegrationTest {
                 assertThat(verdict.exitCode()).as(method).isEqualTo(1);
                 assertThat(verdict.error()).contains("--rpc");
             }
+        }
+    }
+
+    @Test
+    void eventThatCannotBeReadIsNoVerdict() throws IOException {
+        BinaryOperator<byte[]> unnamed = Lies.inEvents(
+                PerformanceContract.MILESTONESETTLED_EVENT,
+                events -> ((ArrayNode) events.get(0).path("topics")).remove(1));
+        try (AlteringProxy node = new AlteringProxy(loop.rpc(), unnamed)) {
+            Verdict verdict = verify(node.address(), "--gateway", loop.gateway());
+            assertThat(verdict.exitCode()).isEqualTo(1);
+            assertThat(verdict.error()).contains("--rpc", "cannot be read").doesNotContain("\tat ");
         }
     }
 
