@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.headwater.chain.contract.DemonstrationToken;
+import java.util.function.Supplier;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
@@ -32,6 +34,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.Contract;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
+import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
@@ -41,6 +44,7 @@ public final class RemoteChain implements AutoCloseable {
     static final BigInteger IMPLEMENTATION_SLOT =
             new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
 
+    private static final ContractGasProvider GAS = new DefaultGasProvider();
     private static final int ADDRESS_DIGITS = 40;
     private static final String NOBODY = "0x0000000000000000000000000000000000000001";
 
@@ -48,6 +52,7 @@ public final class RemoteChain implements AutoCloseable {
     private final Web3j web3j;
     private final TransactionManager reader;
     private final DefaultBlockParameter block;
+    private final Map<String, Contract> contracts = new ConcurrentHashMap<>();
 
     private RemoteChain(Nodes nodes) {
         this.nodes = nodes;
@@ -150,28 +155,31 @@ public final class RemoteChain implements AutoCloseable {
     }
 
     EAS eas(String address) {
-        return atBlock(EAS.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, EAS.class, () -> EAS.load(address, web3j, reader, GAS));
     }
 
     SchemaRegistry schemaRegistry(String address) {
-        return atBlock(SchemaRegistry.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, SchemaRegistry.class, () -> SchemaRegistry.load(address, web3j, reader, GAS));
     }
 
     PerformanceContractFactory factory(String address) {
-        return atBlock(PerformanceContractFactory.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(
+                address,
+                PerformanceContractFactory.class,
+                () -> PerformanceContractFactory.load(address, web3j, reader, GAS));
     }
 
     PerformanceContract performanceContract(String address) {
-        return atBlock(PerformanceContract.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, PerformanceContract.class, () -> PerformanceContract.load(address, web3j, reader, GAS));
     }
 
-    DemonstrationToken token(String address) {
-        return atBlock(DemonstrationToken.load(address, web3j, reader, new DefaultGasProvider()));
-    }
-
-    private <C extends Contract> C atBlock(C contract) {
-        contract.setDefaultBlockParameter(block);
-        return contract;
+    /** Each is loaded once, since the library makes an HTTP client with its certificates for every one. */
+    private <C extends Contract> C at(String address, Class<C> type, Supplier<C> load) {
+        return type.cast(contracts.computeIfAbsent(type.getSimpleName() + address, unknown -> {
+            C contract = load.get();
+            contract.setDefaultBlockParameter(block);
+            return contract;
+        }));
     }
 
     <T> T call(RemoteFunctionCall<T> call) {

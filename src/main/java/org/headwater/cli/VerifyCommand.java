@@ -96,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     /** What is examined. */
-    private sealed interface Subject {
+    sealed interface Subject {
         record OfChain(ClaimId claim) implements Subject {}
 
         record OfFiles(Cid document) implements Subject {}

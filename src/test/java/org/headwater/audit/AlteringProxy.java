@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 
 /** A node or a gateway that lies: the real one's answers, altered. */
@@ -37,7 +38,7 @@ final class AlteringProxy implements AutoCloseable {
             boolean post = exchange.getRequestMethod().equals("POST");
             HttpResponse<byte[]> real = post ? ServedLoop.ask(target, question) : ServedLoop.get(target + path);
             byte[] given = alteration.apply(post ? question : path.getBytes(StandardCharsets.UTF_8), real.body());
-            boolean altered = given != real.body();
+            boolean altered = !Arrays.equals(given, real.body());
             exchange.sendResponseHeaders(altered ? 200 : real.statusCode(), given.length);
             exchange.getResponseBody().write(given);
         }
