@@ -75,7 +75,7 @@ public final class DocumentAudit {
     private Optional<PublishedForecast> forecast(Cid cid) {
         return findings.establish(
                         Statement.FORECAST,
-                        () -> predecessor(files.document(DocumentType.FORECAST, cid)
+                        () -> PublishedFiles.cid(files.document(DocumentType.FORECAST, cid)
                                 .as(Forecast.class)
                                 .project()),
                         project -> "%s hashes to its identifier, fits the schema, and is of project %s"
@@ -84,14 +84,10 @@ public final class DocumentAudit {
                 .flatMap(project -> forecasts.forecast(cid, project));
     }
 
-    private static Cid predecessor(String text) {
-        return PublishedFiles.cid(text);
-    }
-
     private void observation(Document document) {
         findings.establish(
                         Statement.OBSERVATIONS,
-                        () -> predecessor(document.as(Observation.class).project()),
+                        () -> PublishedFiles.cid(document.as(Observation.class).project()),
                         project -> "an observation of project %s".formatted(project))
                 .flatMap(forecasts::project)
                 .ifPresent(project -> findings.examine(Statement.OBSERVATIONS, () -> {
@@ -126,7 +122,7 @@ public final class DocumentAudit {
         Verification said = document.as(Verification.class);
         return findings.establish(
                         Statement.VERIFICATIONS,
-                        () -> predecessor(said.forecast()),
+                        () -> PublishedFiles.cid(said.forecast()),
                         cid -> "%s is of the forecast %s".formatted(document.cid(), cid))
                 .flatMap(this::forecast)
                 .filter(forecast -> observations(said, forecast)
