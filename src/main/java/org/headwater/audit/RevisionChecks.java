@@ -25,15 +25,15 @@ final class RevisionChecks {
 
     private final RemoteChain chain;
     private final Anchors anchors;
-    private final Content content;
-    private final PublishedForecast published;
+    private final PublishedFiles files;
+    private final PublishedClaim published;
     private final Findings findings;
 
     RevisionChecks(
-            RemoteChain chain, Anchors anchors, Content content, PublishedForecast published, Findings findings) {
+            RemoteChain chain, Anchors anchors, PublishedFiles files, PublishedClaim published, Findings findings) {
         this.chain = chain;
         this.anchors = anchors;
-        this.content = content;
+        this.files = files;
         this.published = published;
         this.findings = findings;
     }
@@ -64,7 +64,7 @@ final class RevisionChecks {
         String schema = anchors.schemas().revision();
         if (resolver == null || schema == null) {
             findings.add(Statement.REVISIONS, new NotApplicable("the anchors name no revision resolver"));
-        } else if (findings.nothingFalse()) {
+        } else if (findings.ok()) {
             findings.examine(Statement.REVISIONS, () -> judge(resolver.address(), schema));
         }
     }
@@ -201,7 +201,7 @@ final class RevisionChecks {
     private void requireDocument(Told told) {
         RevisionData data = told.data();
         Revision.Kind kind = data.kind();
-        Document document = content.document(kind.document(), Content.cid(data.documentCid()));
+        Document document = files.document(kind.document(), PublishedFiles.cid(data.documentCid()));
         String subject = document.json().path(kind.member()).asString();
         Untrue.unless(
                 subject.equals(kind.subject(published.claim())),

@@ -72,6 +72,19 @@ public final class Car {
     }
 
     /**
+     * Writes files of which the bytes are at hand, cut into blocks as their identifiers say; each file is a root.
+     *
+     * @param files from 1 to {@value #MAXIMUM_ROOTS}, none twice
+     */
+    public static void write(List<byte[]> files, OutputStream out) throws IOException {
+        Map<Cid, byte[]> blocks = new HashMap<>();
+        List<Cid> roots = files.stream()
+                .map(file -> UnixFs.split(file, block -> blocks.put(block.cid(), block.bytes())))
+                .toList();
+        write(roots, cid -> Optional.ofNullable(blocks.get(cid)), out);
+    }
+
+    /**
      * Reads an archive to its end.
      *
      * @throws MalformedCar naming the byte and what is allowed there: another version, a block that does not hash to its

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import okhttp3.Dns;
@@ -23,6 +24,9 @@ import okhttp3.Request;
 public final class GatewayReader {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
+
+    /** What says that the file is not there; any other status, a redirect or too many questions, says nothing. */
+    private static final Set<Integer> ABSENT = Set.of(404, 410);
 
     private final List<String> gateways;
     private final BoundedHttp http;
@@ -124,7 +128,10 @@ public final class GatewayReader {
             BoundedHttp.Answer answer =
                     http.send(new Request.Builder().url(address).build(), limit);
             if (!answer.ok()) {
-                throw new BlockStoreFailure(address + " answers with status " + answer.status());
+                String message = address + " answers with status " + answer.status();
+                throw ABSENT.contains(answer.status())
+                        ? new BlockStoreFailure(message)
+                        : new BlockStoreFailure(message, new IOException(message));
             }
             return answer.body();
         } catch (IOException e) {
