@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,28 +19,30 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KuboPeerCheck {
 
-    private static Process peer;
+    private static @Nullable Process peer;
     private static Kubo kubo;
 
     @BeforeAll
     static void startPeer() throws IOException {
         String address = System.getProperty("headwater.kubo");
         if (address == null) {
-            peer = new ProcessBuilder(
+            Process started = new ProcessBuilder(
                             "node", Path.of("peers", "js-ipfs", "serve.mjs").toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            BufferedReader printed = peer.inputReader();
+            BufferedReader printed = started.inputReader();
             address = printed.readLine();
+            peer = started;
         }
         kubo = new Kubo(address);
     }
 
     @AfterAll
     static void stopPeer() throws Exception {
-        if (peer != null) {
-            peer.getOutputStream().close();
-            peer.waitFor();
+        Process started = peer;
+        if (started != null) {
+            started.getOutputStream().close();
+            started.waitFor();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,8 +144,8 @@ class PinsTest {
     @Test
     void targetThatKeepsGivingOtherBytesIsNeverCalledVerified() throws IOException {
         Cid cid = Cid.of(new byte[] {7});
-        try (LocalServer liar = new LocalServer(request ->
-                new LocalServer.Answer(200, ("{\"Hash\":\"" + cid + "\",\"Keys\":{\"" + cid + "\":{}}}").getBytes()))) {
+        try (LocalServer liar = new LocalServer(request -> new LocalServer.Answer(
+                200, ("{\"Hash\":\"" + cid + "\",\"Keys\":{\"" + cid + "\":{}}}").getBytes(StandardCharsets.UTF_8)))) {
             PinTargets lying = new PinTargets("embedded", new EmbeddedBlockStore(directory))
                     .and(liar.address(), new Kubo(liar.address()));
             Pins outbox = new Pins(database, lying.names());
