@@ -15,6 +15,7 @@ import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.ForecastRun;
+import org.headwater.hypercert.Card;
 import org.headwater.hypercert.HypercertMetadata;
 import org.headwater.ipfs.Cid;
 import org.headwater.payout.PerformanceContracts;

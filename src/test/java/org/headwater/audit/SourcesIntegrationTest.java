@@ -19,6 +19,10 @@ import org.headwater.audit.ServedLoop.Verdict;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.document.Json;
 import org.headwater.hypercert.Claim;
+import org.headwater.document.DocumentType;
+import org.headwater.document.Documents;
+import org.headwater.forecast.Forecast;
+import org.headwater.hypercert.Card;
 import org.headwater.hypercert.HypercertMetadata;
 import org.headwater.ipfs.Car;
 import org.headwater.ipfs.Cid;
@@ -155,11 +159,16 @@ class SourcesIntegrationTest {
     }
 
     @Test
-    void archiveHoldsTheCardToo() throws IOException {
-        String card = HypercertMetadata.card(loop.bean(Projects.class).read(Cid.parse(claim.projectCid())));
+    void archiveHoldsBothImagesOfTheCardToo() throws IOException {
+        Card card = HypercertMetadata.card(
+                loop.bean(Projects.class).read(Cid.parse(claim.projectCid())),
+                loop.bean(Documents.class)
+                        .read(DocumentType.FORECAST, Cid.parse(claim.forecastCid()))
+                        .as(Forecast.class));
         try (var in = Files.newInputStream(saved())) {
-            assertThat(Car.read(in).file(Cid.of(card.getBytes(StandardCharsets.UTF_8))))
-                    .isPresent();
+            Car archive = Car.read(in);
+            assertThat(archive.file(Cid.of(card.png()))).isPresent();
+            assertThat(archive.file(Cid.of(card.svg()))).isPresent();
         }
     }
 
