@@ -312,7 +312,8 @@ class AllowListTest {
     }
 
     private static String refusal(ThrowingCallable call) {
-        return catchThrowableOfType(InvalidDocument.class, call).getMessage();
+        return String.valueOf(
+                catchThrowableOfType(InvalidDocument.class, call).getMessage());
     }
 
     private static JsonNode vectors() throws IOException {
