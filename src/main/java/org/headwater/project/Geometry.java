@@ -67,7 +67,8 @@ public record Geometry(String type, JsonNode coordinates) {
         ArrayNode coarse = JsonNodeFactory.instance.arrayNode();
         for (JsonNode polygon : polygons()) {
             ArrayNode ring = snapped(polygon.get(0));
-            coarse.addArray().add(Math.abs(ringArea(ring)) > VANISHED_SQUARE_METRES ? ring : cellsAround(polygon.get(0)));
+            coarse.addArray()
+                    .add(Math.abs(ringArea(ring)) > VANISHED_SQUARE_METRES ? ring : cellsAround(polygon.get(0)));
         }
         return new Geometry(type, isMulti() ? coarse : coarse.get(0));
     }

@@ -312,8 +312,7 @@ class AllowListTest {
     }
 
     private static String refusal(ThrowingCallable call) {
-        return String.valueOf(
-                catchThrowableOfType(InvalidDocument.class, call).getMessage());
+        return String.valueOf(catchThrowableOfType(InvalidDocument.class, call).getMessage());
     }
 
     private static JsonNode vectors() throws IOException {
