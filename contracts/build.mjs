@@ -34,6 +34,7 @@ const COMPILATIONS = [
             VerifierRegistry: 'src/VerifierRegistry.sol',
             ObservationResolver: 'src/ObservationResolver.sol',
             MilestoneResolver: 'src/MilestoneResolver.sol',
+            RevisionResolver: 'src/RevisionResolver.sol',
             PerformanceContractFactory: 'src/PerformanceContractFactory.sol',
             PerformanceContract: 'src/PerformanceContract.sol',
             DemonstrationToken: 'src/DemonstrationToken.sol',

@@ -110,6 +110,21 @@ library Errors {
     /// @notice Thrown when hypercerts contract, beneficiary, token or resolver is the zero address.
     error PerformanceContract_ZeroAddress();
 
+    /// @notice Thrown when a revision points to no claim: no contract, no number, or the number of a fraction.
+    error RevisionResolver_NoClaim(address hypercerts, uint256 claimId);
+
+    /// @notice Thrown when a revision names no document by its content identifier.
+    error RevisionResolver_NoDocument(string documentCid);
+
+    /// @notice Thrown when a revision does not follow its attester's newest one on the claim.
+    error RevisionResolver_OutOfSequence(uint32 revision, bytes32 previousUid, uint32 last, bytes32 lastUid);
+
+    /// @notice Thrown when a revision is of none of the three kinds.
+    error RevisionResolver_UnknownKind(uint8 kind);
+
+    /// @notice Thrown when a revision points to a claim on another chain.
+    error RevisionResolver_WrongChain(uint256 chainId, uint256 expected);
+
     /// @notice Thrown when an address is accredited already, or is the zero address.
     error VerifierRegistry_CannotAccredit(address verifier);
 

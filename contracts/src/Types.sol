@@ -54,3 +54,16 @@ struct Vote {
     bytes32 uid; // EAS attestation that carries the vote.
     bytes32 outcome; // Hash of (value, evidence hash, verification document).
 }
+
+/// @notice What a revision of a claim tells: a forecast, something observed, or something verified.
+enum RevisionKind {
+    Projected,
+    Observed,
+    Verified
+}
+
+/// @notice The newest revision of one claim by one attester; zero where there is none.
+struct Head {
+    bytes32 uid; // EAS attestation that carries it.
+    uint32 revision; // Its number, from 1.
+}

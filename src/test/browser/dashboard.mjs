@@ -170,6 +170,16 @@ async function claim(page) {
     check('mint transaction is shown', /^0x[0-9a-f]{64}$/.test(mint ?? ''), mint ?? '');
     const cid = await page.textContent('[data-metadata-cid]');
     check('metadata CID is shown', /^b[a-z2-7]{50,}$/.test(cid ?? ''), cid ?? '');
+    await page.waitForSelector('[data-pin-target=embedded] [data-pins-verified]');
+    await page.waitForFunction(() => !document.querySelector('[data-pin-state]'), undefined, { timeout: 30_000 }).catch(() => undefined);
+    const held = await page.textContent('[data-pin-target=embedded]');
+    check('every document of the claim is held and read back', await page.locator('[data-pin-state]').count() === 0, held ?? '');
+    await page.waitForSelector('[data-evidence]');
+    check('evidence of the observations is listed', await page.locator('[data-evidence] a[href^="/ipfs/"]').count() > 0);
+    await page.waitForSelector('[data-revision]');
+    const first = await page.textContent('[data-revision="owner 1"]');
+    check("the owner's first revision is the forecast", /projected/.test(first ?? ''), first ?? '');
+    check('every revision stands', await page.locator('[data-revision]:not([data-standing=valid])').count() === 0);
     check('what is synthetic or a back-test is labelled', await page.locator('main .label').count() > 0);
     await accessible(page, 'claim');
     const metadata = page.locator('[data-kind=metadata]');

@@ -218,10 +218,10 @@ function refusal({ parameters }) {
 }
 
 function answer(path, body) {
-    const id = /^\/claims\/([^/]+)(\/contracts)?$/.exec(path);
+    const id = /^\/claims\/([^/]+)(\/contracts|\/revisions|\/evaluations|\/feed)?$/.exec(path);
     if (id) {
         const found = claims.find(({ claim }) => claim.id === decodeURIComponent(id[1]));
-        return found && [200, id[2] ? found.contracts : found.claim];
+        return found && [200, !id[2] ? found.claim : id[2] === '/contracts' ? found.contracts : []];
     }
     if (/^\/projects\/[^/]+\/forecasts$/.test(path)) {
         return [201, { cid: publish(body) }];
@@ -232,6 +232,7 @@ function answer(path, body) {
             : [422, { title: 'Refused', errors: [{ pointer: '/name', value: body?.name ?? null, allowed: 'a text of 1 to 200 characters' }] }];
         case '/claims': if (body) return [201, { id: hillside.claim.id }];
             return [200, claims.map(({ claim: { timeline, ...rest } }) => rest)];
+        case '/pins': return [200, []];
         case '/portfolio': return [200, portfolio];
         case '/scenarios': {
             const problem = refusal(body);

@@ -79,6 +79,8 @@ export type EventKind =
     | 'observation'
     | 'verification'
     | 'attestation'
+    | 'revision'
+    | 'revocation'
     | 'payment';
 
 export interface TimelineEvent {
@@ -90,6 +92,42 @@ export interface TimelineEvent {
     gas?: string | number | null;
     time?: string | null;
     detail?: string | null;
+}
+
+export type Standing = 'valid' | 'revoked' | 'expired';
+
+/** What the owner or an accredited verifier said of a claim after its mint; a revoked one keeps its place. */
+export interface Revision {
+    uid: string;
+    number: number;
+    kind: 'projected' | 'observed' | 'verified';
+    documentCid: string;
+    author: 'owner' | 'verifier';
+    attester: string;
+    standing: Standing;
+}
+
+/** An evaluation by anybody; only the word of an accredited verifier carries weight. */
+export interface Evaluation {
+    uid: string;
+    attester: string;
+    accredited: boolean;
+    standing: Standing;
+    evaluation: {
+        basic: string;
+        work: string;
+        contributors: string;
+        properties: string;
+        comments: string;
+        tags: string[];
+    };
+}
+
+/** What the creator added. */
+export interface Addition {
+    uid: string;
+    standing: Standing;
+    entry: { title: string; description: string; sources: { type: string; name?: string; src: string }[] };
 }
 
 export interface ClaimSummary {
@@ -135,6 +173,23 @@ export interface PerformanceContract {
     milestones: Milestone[];
 }
 
+/** `party` names a demonstration key of the service; units and token ids are decimal strings. */
+export interface Fraction {
+    tokenId: string;
+    owner: string;
+    party?: string | null;
+    units: string;
+}
+
+export interface Ownership {
+    units: string;
+    burned: string;
+    unclaimed: string;
+    fractions: Fraction[];
+}
+
+export type FractionChange = 'splits' | 'merges' | 'transfers' | 'burns';
+
 export interface PortfolioRow {
     claimId: string;
     projectName: string;
@@ -161,6 +216,15 @@ export interface Portfolio {
     pending: string;
 }
 
+/** How one place stands that has to hold a published file; `verifiedAt` is when it was last read back and hashed. */
+export interface Pin {
+    cid: string;
+    target: string;
+    state: 'queued' | 'pinned' | 'verified' | 'lost' | 'failed';
+    reason?: string | null;
+    verifiedAt?: string | null;
+}
+
 export interface LoopStep {
     name: string;
     detail?: string | null;
@@ -176,6 +240,25 @@ export interface Status {
     chainId: number;
     embedded: boolean;
     loop: { state: 'running' | 'complete' | 'failed'; steps: LoopStep[] };
+}
+
+/** A file published as evidence; `name` is known here alone. */
+export interface EvidenceFile {
+    cid: string;
+    sha256: string;
+    size: number;
+    mediaType: string;
+    name: string;
+    locationKept: boolean;
+}
+
+export interface ListedObservation {
+    cid: string;
+    observation: {
+        indicator: string;
+        year: number;
+        evidence: { cid?: string; sha256: string; size: number; mediaType: string }[];
+    };
 }
 
 /** A refusal or failure of the service, with the fields it named. */
@@ -222,11 +305,11 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
-/** Posts JSON text with the token of this tab, if it has one. */
-function write<T>(path: string, body: string): Promise<T> {
+/** Posts JSON text, or a file of another type, with the token of this tab, if it has one. */
+function write<T>(path: string, body: string | Blob, type = 'application/json'): Promise<T> {
     const token = readToken();
-    const headers = token ? { ...json, Authorization: `Bearer ${token}` } : json;
-    return request(path, { method: 'POST', headers, body });
+    const sent = { ...json, 'Content-Type': type };
+    return request(path, { method: 'POST', headers: token ? { ...sent, Authorization: `Bearer ${token}` } : sent, body });
 }
 
 export const api = {
@@ -237,7 +320,26 @@ export const api = {
     claim: (id: string, signal: AbortSignal) => request<Claim>(`/claims/${encodeURIComponent(id)}`, { signal }),
     contracts: (id: string, signal: AbortSignal) =>
         request<PerformanceContract[]>(`/claims/${encodeURIComponent(id)}/contracts`, { signal }),
+    pins: (cids: string[], signal: AbortSignal) =>
+        request<Pin[]>(`/pins?${new URLSearchParams(cids.map((cid) => ['cid', cid]))}`, { signal }),
+    fractions: (id: string, signal: AbortSignal) =>
+        request<Ownership>(`/claims/${encodeURIComponent(id)}/fractions`, { signal }),
+    changeFractions: (id: string, change: FractionChange, body: Record<string, unknown>) =>
+        write(`/claims/${encodeURIComponent(id)}/fractions/${change}`, JSON.stringify(body)),
+    revisions: (id: string, signal: AbortSignal) =>
+        request<Revision[]>(`/claims/${encodeURIComponent(id)}/revisions`, { signal }),
+    evaluations: (id: string, signal: AbortSignal) =>
+        request<Evaluation[]>(`/claims/${encodeURIComponent(id)}/evaluations`, { signal }),
+    feed: (id: string, signal: AbortSignal) => request<Addition[]>(`/claims/${encodeURIComponent(id)}/feed`, { signal }),
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
+    observations: (id: string, signal: AbortSignal) =>
+        request<ListedObservation[]>(`/claims/${encodeURIComponent(id)}/observations`, { signal }),
+    uploadEvidence: (file: File, project: string, keepLocation: boolean) =>
+        write<EvidenceFile>(
+            `/evidence?${new URLSearchParams({ name: file.name, project, keepLocation: String(keepLocation) })}`,
+            file,
+            file.type || 'application/octet-stream',
+        ),
     /** Sends the file as it is, so that the service judges what the user wrote, not what this browser made of it. */
     publishProject: (project: string) => write<{ cid: string }>('/projects', project),
     runForecast: (projectCid: string, draws: number, seed: number) =>

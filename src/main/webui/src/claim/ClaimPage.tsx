@@ -5,7 +5,11 @@ import { LabelNotice, Labels } from '../Labels';
 import { useResource } from '../resource';
 import { paths } from '../route';
 import { Contracts } from './Contracts';
+import { EvidenceFiles } from './EvidenceFiles';
+import { Fractions } from './Fractions';
+import { Pins } from './Pins';
 import { Timeline } from './Timeline';
+import { Updates } from './Updates';
 
 export function ClaimPage({ id }: { id: string }) {
     const { value, error } = useResource(id, (signal) => api.claim(id, signal), { repeat: () => 5000 });
@@ -37,7 +41,11 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                         <h2 id="certificate">The hypercert</h2>
                         <Certificate claim={claim} />
                     </section>
+                    <Fractions claimId={claim.id} />
                     <Contracts claimId={claim.id} />
+                    <Updates claimId={claim.id} />
+                    <EvidenceFiles claim={claim} />
+                    <Pins claim={claim} />
                 </div>
             </div>
     );

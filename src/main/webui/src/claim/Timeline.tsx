@@ -12,6 +12,8 @@ const kinds: Record<EventKind, { name: string; path: string }> = {
     observation: { name: 'Observation', path: 'M3 12c5-7 13-7 18 0-5 7-13 7-18 0zM12 10v4M10 12h4' },
     verification: { name: 'Verification', path: 'M10 4a6 6 0 1 0 .1 0M15 15l5 5M8 10l2 2 3-4' },
     attestation: { name: 'Attestation', path: 'M5 19c3-6 4-12 7-12s0 9 3 9 2-4 4-4M4 21h16' },
+    revision: { name: 'Revision', path: 'M5 4h10l4 4v12H5zM8 11h8M8 15h8M8 7h4' },
+    revocation: { name: 'Revocation', path: 'M12 4a8 8 0 1 0 .1 0M7 7l10 10' },
     payment: { name: 'Payment', path: 'M4 7h16v10H4zM12 10a2 2 0 1 0 .1 0' },
 };
 

@@ -50,7 +50,7 @@ class ArchitectureTest {
     void everyRoomDeclaresWhatItMayUse() {
         assertThat(ROOMS.stream().map(room -> room.getBasePackage()))
                 .filteredOn(room -> !room.getName().equals("org.headwater.simulation"))
-                .hasSizeGreaterThanOrEqualTo(14)
+                .hasSizeGreaterThanOrEqualTo(15)
                 .allSatisfy(room -> assertThat(room.findAnnotation(ApplicationModule.class))
                         .as(room.getName())
                         .hasValueSatisfying(declared -> assertThat(declared.allowedDependencies())

@@ -2,10 +2,10 @@
 package org.headwater.attestation;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
@@ -19,11 +19,11 @@ import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.Document;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.project.ContractTerms;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.web3j.abi.DefaultFunctionEncoder;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes32;
@@ -44,6 +44,8 @@ public class Attestations {
     private final Keyring keyring;
     private final Transactions transactions;
     private final ContractDeployments deployments;
+    private final DelegatedCalls calls;
+    private final HeldAttestations held;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
@@ -53,6 +55,8 @@ public class Attestations {
             Keyring keyring,
             Transactions transactions,
             ContractDeployments deployments,
+            DelegatedCalls calls,
+            HeldAttestations held,
             JdbcClient database,
             ApplicationEventPublisher events,
             TransactionTemplate inTransaction) {
@@ -60,6 +64,8 @@ public class Attestations {
         this.keyring = keyring;
         this.transactions = transactions;
         this.deployments = deployments;
+        this.calls = calls;
+        this.held = held;
         this.database = database;
         this.events = events;
         this.inTransaction = inTransaction;
@@ -113,43 +119,24 @@ public class Attestations {
      */
     public Attestation attest(ClaimId claim, String subject, String verifier, String schema, List<Type<?>> values) {
         String key = "attest/%s/%s/%s".formatted(claim, subject, ContractTerms.party(verifier));
-        SentTransaction sent = transactions.execute(key, () -> signed(key, verifier, schema, values));
+        SentTransaction sent = calls.attest(
+                key,
+                ContractTerms.party(verifier),
+                () -> new DelegatedCalls.Content(schema, SchemaValues.encoded(values), true));
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
+        String uid = Numeric.toHexString(event.uid);
         Attestation attestation = new Attestation(
-                Numeric.toHexString(event.uid),
+                uid,
                 claim,
                 subject,
                 verifier,
                 address(verifier),
                 sent.hash(),
                 sent.gasUsed(),
-                sent.blockTime());
+                sent.blockTime(),
+                revokedAt(uid));
         record(attestation);
         return attestation;
-    }
-
-    private Intent signed(String key, String verifier, String schema, List<Type<?>> values) {
-        Deployment deployment = deployments.ensure();
-        EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-        DelegatedAttestation attestation = new DelegatedAttestation(
-                schema,
-                Numeric.hexStringToByteArray(encode(values)),
-                address(verifier),
-                chain.read(eas.getNonce(address(verifier))));
-        DelegatedAttestation.Domain domain = new DelegatedAttestation.Domain(
-                chain.read(eas.getName()), chain.read(eas.version()), chain.chainId(), deployment.eas());
-        return Intent.call(
-                key,
-                Keyring.RELAY,
-                deployment.eas(),
-                eas.attestByDelegation(
-                                attestation.signed(keyring.of(ContractTerms.party(verifier)), domain), BigInteger.ZERO)
-                        .encodeFunctionCall());
-    }
-
-    @SuppressWarnings({"rawtypes", "unchecked"})
-    private static String encode(List<Type<?>> values) {
-        return new DefaultFunctionEncoder().encodeParameters((List<Type>) (List) values);
     }
 
     private void record(Attestation attestation) {
@@ -172,30 +159,51 @@ public class Attestations {
         });
     }
 
-    /** The attestations of a claim, oldest first. */
+    /** The attestations of a claim, oldest first; revoked ones too, marked so. */
     public List<Attestation> of(ClaimId claim) {
         return database.sql("select " + COLUMNS + " from attestation where claim_id = ? order by attested_at, uid")
                 .param(claim.toString())
-                .query(Attestations::attestation)
+                .query(this::attestation)
                 .list();
     }
 
-    /** The attestations of a claim on one subject, oldest first. */
+    /** The attestations of a claim on one subject, oldest first; revoked ones too, marked so. */
     public List<Attestation> of(ClaimId claim, String subject) {
-        return of(claim).stream()
-                .filter(attestation -> attestation.subject().equals(subject))
+        return database.sql("select " + COLUMNS
+                        + " from attestation where claim_id = ? and subject = ? order by attested_at, uid")
+                .params(claim.toString(), subject)
+                .query(this::attestation)
+                .list();
+    }
+
+    /** Those on one subject that hold at a moment of the chain, oldest first: all that may be counted then. */
+    public List<Attestation> standing(ClaimId claim, String subject, Instant moment) {
+        return of(claim, subject).stream()
+                .filter(attestation -> attestation.standsAt(moment))
                 .toList();
     }
 
-    private static Attestation attestation(ResultSet row, int number) throws SQLException {
+    /** Those on one subject that hold now. */
+    public List<Attestation> standing(ClaimId claim, String subject) {
+        return standing(claim, subject, chain.time());
+    }
+
+    private Attestation attestation(ResultSet row, int number) throws SQLException {
+        String uid = row.getString("uid");
         return new Attestation(
-                row.getString("uid"),
+                uid,
                 ClaimId.parse(row.getString("claim_id")),
                 row.getString("subject"),
                 row.getString("verifier"),
                 row.getString("attester"),
                 row.getString("transaction"),
                 row.getBigDecimal("gas").toBigIntegerExact(),
-                row.getTimestamp("attested_at").toInstant());
+                row.getTimestamp("attested_at").toInstant(),
+                revokedAt(uid));
+    }
+
+    /** The verifier may have revoked by any means, so that only the chain knows. */
+    private @Nullable Instant revokedAt(String uid) {
+        return held.find(uid).map(HeldAttestation::revokedAt).orElse(null);
     }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.attestation;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.headwater.chain.contract.EAS;
-import org.headwater.document.Json;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
 /**
@@ -17,88 +14,59 @@ import org.web3j.utils.Numeric;
  *
  * @param schema identifier of the schema, 0x and 64 hexadecimal digits
  * @param data the encoded values of the schema
+ * @param revocable whether the attester can take it back; the schema must allow it
  * @param nonce of the attester, as the service counts it
  */
-record DelegatedAttestation(String schema, byte[] data, String attester, BigInteger nonce) {
+record DelegatedAttestation(String schema, byte[] data, boolean revocable, String attester, BigInteger nonce) {
 
     /** No recipient: the data name the claim. */
     private static final String NOBODY = "0x0000000000000000000000000000000000000000";
 
     private static final String NO_REFERENCE = "0x" + "0".repeat(64);
 
-    /** Of expiry and of the signature's deadline: never. */
-    private static final BigInteger NEVER = BigInteger.ZERO;
-
-    private static final List<Map<String, String>> DOMAIN_TYPE = List.of(
-            field("name", "string"),
-            field("version", "string"),
-            field("chainId", "uint256"),
-            field("verifyingContract", "address"));
-
-    private static final List<Map<String, String>> ATTEST_TYPE = List.of(
-            field("attester", "address"),
-            field("schema", "bytes32"),
-            field("recipient", "address"),
-            field("expirationTime", "uint64"),
-            field("revocable", "bool"),
-            field("refUID", "bytes32"),
-            field("data", "bytes"),
-            field("value", "uint256"),
-            field("nonce", "uint256"),
-            field("deadline", "uint64"));
-
-    /** What separates the signatures of one deployment of the service from those of any other. */
-    record Domain(String name, String version, long chainId, String verifyingContract) {}
-
-    private static Map<String, String> field(String name, String type) {
-        return Map.of("name", name, "type", type);
-    }
+    private static final List<Map<String, String>> TYPE = List.of(
+            SignedMessage.field("attester", "address"),
+            SignedMessage.field("schema", "bytes32"),
+            SignedMessage.field("recipient", "address"),
+            SignedMessage.field("expirationTime", "uint64"),
+            SignedMessage.field("revocable", "bool"),
+            SignedMessage.field("refUID", "bytes32"),
+            SignedMessage.field("data", "bytes"),
+            SignedMessage.field("value", "uint256"),
+            SignedMessage.field("nonce", "uint256"),
+            SignedMessage.field("deadline", "uint64"));
 
     /** The call of {@code attestByDelegation} with the attester's signature. */
-    EAS.DelegatedAttestationRequest signed(Credentials credentials, Domain domain) {
-        Sign.SignatureData signature = signature(credentials, domain);
+    EAS.DelegatedAttestationRequest signed(Credentials credentials, SignedMessage.Domain domain) {
         return new EAS.DelegatedAttestationRequest(
                 Numeric.hexStringToByteArray(schema),
                 new EAS.AttestationRequestData(
-                        NOBODY, NEVER, true, Numeric.hexStringToByteArray(NO_REFERENCE), data, BigInteger.ZERO),
-                new EAS.Signature(new BigInteger(1, signature.getV()), signature.getR(), signature.getS()),
+                        NOBODY,
+                        SignedMessage.NEVER,
+                        revocable,
+                        Numeric.hexStringToByteArray(NO_REFERENCE),
+                        data,
+                        BigInteger.ZERO),
+                message().signature(credentials, domain),
                 attester,
-                NEVER);
+                SignedMessage.NEVER);
     }
 
-    private Sign.SignatureData signature(Credentials credentials, Domain domain) {
-        try {
-            return Sign.signTypedData(typedData(domain), credentials.getEcKeyPair());
-        } catch (IOException e) {
-            throw new IllegalStateException("typed data that we composed cannot be read", e);
-        }
-    }
-
-    /** The message to be signed, as JSON in the form of EIP-712. */
-    String typedData(Domain domain) {
-        return Json.mapper()
-                .writeValueAsString(Map.of(
-                        "types",
-                        Map.of("EIP712Domain", DOMAIN_TYPE, "Attest", ATTEST_TYPE),
-                        "primaryType",
-                        "Attest",
-                        "domain",
-                        domain,
-                        "message",
-                        message()));
-    }
-
-    private Map<String, Object> message() {
-        return Map.of(
-                "attester", attester,
-                "schema", schema,
-                "recipient", NOBODY,
-                "expirationTime", NEVER,
-                "revocable", true,
-                "refUID", NO_REFERENCE,
-                "data", Numeric.toHexString(data),
-                "value", BigInteger.ZERO,
-                "nonce", nonce,
-                "deadline", NEVER);
+    /** What the attester signs. */
+    SignedMessage message() {
+        return new SignedMessage(
+                "Attest",
+                TYPE,
+                Map.of(
+                        "attester", attester,
+                        "schema", schema,
+                        "recipient", NOBODY,
+                        "expirationTime", SignedMessage.NEVER,
+                        "revocable", revocable,
+                        "refUID", NO_REFERENCE,
+                        "data", Numeric.toHexString(data),
+                        "value", BigInteger.ZERO,
+                        "nonce", nonce,
+                        "deadline", SignedMessage.NEVER));
     }
 }

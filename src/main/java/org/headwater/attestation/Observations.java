@@ -3,12 +3,14 @@ package org.headwater.attestation;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
+import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.Claims;
@@ -26,6 +28,7 @@ public class Observations {
 
     private final Documents documents;
     private final Claims claims;
+    private final EvidenceCheck evidence;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
@@ -34,12 +37,14 @@ public class Observations {
     Observations(
             Documents documents,
             Claims claims,
+            EvidenceCheck evidence,
             JdbcClient database,
             ApplicationEventPublisher events,
             TransactionTemplate inTransaction,
             InstantSource time) {
         this.documents = documents;
         this.claims = claims;
+        this.evidence = evidence;
         this.database = database;
         this.events = events;
         this.inTransaction = inTransaction;
@@ -49,15 +54,18 @@ public class Observations {
     /**
      * Publishes and records an observation; the same one again changes nothing.
      *
-     * @throws InvalidDocument if it does not fit the schema, the claim or its project, or differs from the one that the
-     *     claim has for this indicator and year
+     * @throws InvalidDocument if it does not fit the schema, the claim or its project, rests on files that are not pinned
+     *     here or are others, or differs from the one that the claim has for this indicator and year
      */
     public Document record(ClaimId claimId, JsonNode json) {
         Claim claim = claims.get(claimId);
         Observation observation =
                 Documents.compose(DocumentType.OBSERVATION, json).as(Observation.class);
         Project project = Project.from(documents.read(DocumentType.PROJECT, Cid.parse(claim.projectCid())));
-        InvalidDocument.throwIfAny(ObservationCheck.violations(json, claim, project, at(claimId, observation)));
+        List<Violation> violations =
+                new ArrayList<>(ObservationCheck.violations(json, claim, project, at(claimId, observation)));
+        violations.addAll(evidence.violations(observation.evidence()));
+        InvalidDocument.throwIfAny(violations);
         Document document = documents.publish(DocumentType.OBSERVATION, json);
         insert(claim, observation, document.cid());
         return document;

@@ -4,5 +4,5 @@
  * themselves to them on the chain.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"hypercert", "project", "document", "ipfs", "chain", "chain :: contract"})
+        allowedDependencies = {"hypercert", "project", "evidence", "document", "ipfs", "chain", "chain :: contract"})
 package org.headwater.attestation;

@@ -27,26 +27,23 @@ final class AnchorChecks {
 
     /** What may be believed; empty if nothing may. */
     Optional<TrustRoot> root(ClaimId claim, Optional<Anchors> given) {
-        return chainId(claim)
-                .flatMap(id ->
-                        findings.establish(Statement.ANCHORS, () -> TrustRoot.of(claim, given), TrustRoot::describe))
+        return findings.establish(Statement.ANCHORS, () -> TrustRoot.of(claim, given), TrustRoot::describe)
                 .filter(this::code)
                 .filter(this::schemas);
     }
 
-    private Optional<Long> chainId(ClaimId claim) {
-        return findings.establish(
-                Statement.CHAIN_ID,
-                () -> {
-                    List<BigInteger> served = chain.chainIds();
-                    Untrue.unless(
-                            served.stream().allMatch(id -> id.equals(BigInteger.valueOf(claim.chainId()))),
-                            "the claim is on chain %d; the nodes serve %s",
-                            claim.chainId(),
-                            served);
-                    return claim.chainId();
-                },
-                id -> "chain %d at block %s".formatted(id, chain.block()));
+    /** Whether all nodes serve the claim's chain. */
+    boolean chainId(ClaimId claim) {
+        findings.examine(Statement.CHAIN_ID, () -> {
+            List<BigInteger> served = chain.chainIds();
+            Untrue.unless(
+                    served.stream().allMatch(id -> id.equals(BigInteger.valueOf(claim.chainId()))),
+                    "the claim is on chain %d; the nodes serve %s",
+                    claim.chainId(),
+                    served);
+            return new Pass("chain %d at block %s".formatted(claim.chainId(), chain.block()));
+        });
+        return findings.holds(Statement.CHAIN_ID);
     }
 
     private boolean code(TrustRoot root) {
@@ -66,16 +63,7 @@ final class AnchorChecks {
 
     private int requireCode(Anchors.Contracts contracts) {
         Map<String, Contract> named = contracts.named();
-        named.forEach((name, contract) -> {
-            String found = chain.codeHash(contract.address());
-            Untrue.unless(
-                    found.equals(contract.codeHash()),
-                    "%s at %s has code of hash %s, not %s",
-                    name,
-                    contract.address(),
-                    found,
-                    contract.codeHash());
-        });
+        Threads.each(List.copyOf(named.entrySet()), contract -> requireCode(contract.getKey(), contract.getValue()));
         String implementation = chain.implementation(contracts.hypercerts().address());
         Untrue.unless(
                 implementation.equalsIgnoreCase(
@@ -84,6 +72,18 @@ final class AnchorChecks {
                 implementation,
                 contracts.hypercertsImplementation().address());
         return named.size();
+    }
+
+    private String requireCode(String name, Contract contract) {
+        String found = chain.codeHash(contract.address());
+        Untrue.unless(
+                found.equals(contract.codeHash()),
+                "%s at %s has code of hash %s, not %s",
+                name,
+                contract.address(),
+                found,
+                contract.codeHash());
+        return found;
     }
 
     /** Without anchors of our own contracts the claim is examined as far as its forecast, and no word on it is believed. */
@@ -116,7 +116,12 @@ final class AnchorChecks {
                 anchors.schemas().milestone(),
                 ContractDeployments.MILESTONE_SCHEMA,
                 contracts.milestoneResolver());
-        return new Pass("observation and milestone schema have their text and their resolver");
+        Contract revisionResolver = contracts.revisionResolver();
+        String revision = anchors.schemas().revision();
+        if (revisionResolver != null && revision != null) {
+            requireSchema(contracts, revision, ContractDeployments.REVISION_SCHEMA, revisionResolver);
+        }
+        return new Pass("the schemas have their text and their resolver");
     }
 
     private void requireSchema(Anchors.Contracts contracts, String uid, String text, Contract resolver) {

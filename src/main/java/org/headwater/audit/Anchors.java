@@ -11,6 +11,7 @@ import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Schemas;
 import org.headwater.document.Violation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +36,7 @@ public record Anchors(
     /**
      * @param hypercerts the proxy
      * @param hypercertsImplementation what the proxy runs (ERC-1967)
+     * @param revisionResolver null where revisions are not examined, as in files of earlier releases
      */
     public record Contracts(
             Contract hypercerts,
@@ -45,7 +47,8 @@ public record Anchors(
             Contract observationResolver,
             Contract milestoneResolver,
             Contract performanceContractFactory,
-            Contract token) {
+            Contract token,
+            @Nullable Contract revisionResolver) {
 
         /** All of them by their names in the file. */
         Map<String, Contract> named() {
@@ -59,12 +62,20 @@ public record Anchors(
             named.put("milestoneResolver", milestoneResolver);
             named.put("performanceContractFactory", performanceContractFactory);
             named.put("token", token);
+            if (revisionResolver != null) {
+                named.put("revisionResolver", revisionResolver);
+            }
             return named;
         }
     }
 
-    /** Identifiers of the two attestation schemas, 0x and 64 hexadecimal digits. */
-    public record AttestationSchemas(String observation, String milestone) {}
+    /**
+     * Identifiers of the attestation schemas, 0x and 64 hexadecimal digits.
+     *
+     * @param revision null where the revision resolver is
+     */
+    public record AttestationSchemas(
+            String observation, String milestone, @Nullable String revision) {}
 
     /**
      * The anchors in a file.

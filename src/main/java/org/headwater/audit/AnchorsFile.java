@@ -64,8 +64,10 @@ class AnchorsFile {
                         contract(chain, deployment.observationResolver()),
                         contract(chain, deployment.milestoneResolver()),
                         contract(chain, deployment.performanceContractFactory()),
-                        contract(chain, deployment.token())),
-                new Anchors.AttestationSchemas(deployment.observationSchema(), deployment.milestoneSchema()));
+                        contract(chain, deployment.token()),
+                        contract(chain, deployment.revisionResolver())),
+                new Anchors.AttestationSchemas(
+                        deployment.observationSchema(), deployment.milestoneSchema(), deployment.revisionSchema()));
     }
 
     private static Contract contract(Chain chain, String address) {

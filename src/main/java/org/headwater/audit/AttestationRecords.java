@@ -16,7 +16,6 @@ import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Int256;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint8;
-import org.web3j.crypto.Keys;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.utils.Numeric;
 
@@ -54,11 +53,10 @@ final class AttestationRecords {
     }
 
     private List<ChainAttestation> read(String schema, List<TypeReference<?>> types) {
-        return chain
-                .events(anchors.contracts().eas().address(), anchors.fromBlock(), EAS.ATTESTED_EVENT, "", "", schema)
-                .stream()
-                .map(event -> read(event, schema, types))
-                .toList();
+        return Threads.each(
+                chain.events(
+                        anchors.contracts().eas().address(), anchors.fromBlock(), EAS.ATTESTED_EVENT, "", "", schema),
+                event -> read(event, schema, types));
     }
 
     private ChainAttestation read(Log event, String schema, List<TypeReference<?>> types) {
@@ -67,7 +65,7 @@ final class AttestationRecords {
                 chain.call(chain.eas(anchors.contracts().eas().address()).getAttestation(attested.uid));
         return new ChainAttestation(
                 Numeric.toHexString(attested.uid),
-                Keys.toChecksumAddress(held.attester),
+                held.attester,
                 decode(held.data, types),
                 time(held.time).orElse(Instant.EPOCH),
                 time(held.revocationTime),

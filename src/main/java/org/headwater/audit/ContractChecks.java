@@ -26,10 +26,10 @@ final class ContractChecks {
 
     private final RemoteChain chain;
     private final Anchors anchors;
-    private final PublishedForecast published;
+    private final PublishedClaim published;
     private final Findings findings;
 
-    ContractChecks(RemoteChain chain, Anchors anchors, PublishedForecast published, Findings findings) {
+    ContractChecks(RemoteChain chain, Anchors anchors, PublishedClaim published, Findings findings) {
         this.chain = chain;
         this.anchors = anchors;
         this.published = published;

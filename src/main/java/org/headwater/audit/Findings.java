@@ -3,33 +3,66 @@ package org.headwater.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
 import org.headwater.document.InvalidDocument;
-import org.headwater.hypercert.ClaimId;
 
 /** Collects what the examinations find; a statement that none has reached builds on one that is not true. */
 final class Findings {
 
-    private final Map<Statement, Outcome> outcomes = new EnumMap<>(Statement.class);
+    private final Map<Statement, Outcome> outcomes = Collections.synchronizedMap(new EnumMap<>(Statement.class));
     private final List<String> labels = new ArrayList<>();
+    private final List<FutureTask<?>> running = new ArrayList<>();
+    private final String nothingReached;
+
+    /** @param nothingReached why a statement is not examined if none before it is false */
+    Findings(String nothingReached) {
+        this.nothingReached = nothingReached;
+    }
 
     /** Judges a statement. */
     void examine(Statement statement, Supplier<Outcome> examination) {
         Outcome outcome;
         try {
             outcome = examination.get();
-        } catch (Untrue | InvalidDocument | IllegalArgumentException e) {
+        } catch (Untrue | InvalidDocument | IllegalArgumentException | ArithmeticException e) {
             outcome = new Fail(String.valueOf(e.getMessage()));
         }
         outcomes.put(statement, outcome);
+    }
+
+    /** Judges a statement on which no other builds, while the audit goes on; {@link #complete} waits for it. */
+    void examineMeanwhile(Statement statement, Supplier<Outcome> examination) {
+        FutureTask<?> task = new FutureTask<>(() -> examine(statement, examination), statement);
+        running.add(task);
+        Thread.startVirtualThread(task);
+    }
+
+    /** @throws NotReachable if an examination met a silent gateway */
+    void complete() {
+        running.forEach(Threads::result);
+    }
+
+    /** Whether the archives given can be used. */
+    boolean archives(PublishedFiles files) {
+        if (files.archives() == 0) {
+            add(Statement.ARCHIVES, new NotApplicable("no archive was given"));
+            return true;
+        }
+        examine(Statement.ARCHIVES, () -> {
+            files.open();
+            return new Pass("%d archives are whole, each block hashes to its identifier".formatted(files.archives()));
+        });
+        return holds(Statement.ARCHIVES);
     }
 
     /** Judges a statement that gives something to go on with; empty if it is not true. */
@@ -55,12 +88,20 @@ final class Findings {
         labels.add(label);
     }
 
-    Report report(ClaimId claim) {
-        List<Report.Check> checks = Arrays.stream(Statement.values())
+    List<String> labels() {
+        return labels;
+    }
+
+    /** Whether nothing was found false so far. */
+    boolean ok() {
+        return outcomes.values().stream().noneMatch(Fail.class::isInstance);
+    }
+
+    /** Every statement with what was found, in their order. */
+    List<Report.Check> checks() {
+        return Arrays.stream(Statement.values())
                 .map(statement -> check(statement, outcomes.getOrDefault(statement, notReached())))
                 .toList();
-        boolean ok = outcomes.values().stream().noneMatch(Fail.class::isInstance);
-        return new Report(claim.toString(), labels, ok, checks);
     }
 
     private static Report.Check check(Statement statement, Outcome outcome) {
@@ -73,7 +114,7 @@ final class Findings {
                 .map(entry -> entry.getKey().label())
                 .findFirst()
                 .map(failed -> "not examined, because " + failed + " is false")
-                .orElse("there is nothing to examine yet");
+                .orElse(nothingReached);
         return new NotApplicable(reason);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
 import org.headwater.document.Document;
@@ -15,8 +15,7 @@ import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.ForecastRun;
-import org.headwater.hypercert.Claim;
-import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.Card;
 import org.headwater.hypercert.HypercertMetadata;
 import org.headwater.ipfs.Cid;
 import org.headwater.payout.PerformanceContracts;
@@ -29,31 +28,23 @@ import org.headwater.simulation.WatershedModel;
 /** Whether what was minted is a forecast of this project, made before the fact, and what the model really says. */
 final class ForecastChecks {
 
-    private static final Set<String> MODEL_VERSIONS = Set.of(
-            PublishedModel.VERSION, PublishedModel.VERSION + "+" + AnnualLoadModel.VERSION, WatershedModel.VERSION);
+    private static final SortedSet<String> MODEL_VERSIONS = new TreeSet<>(List.of(
+            PublishedModel.VERSION, PublishedModel.VERSION + "+" + AnnualLoadModel.VERSION, WatershedModel.VERSION));
 
-    private final Content content;
+    private final PublishedFiles files;
     private final Findings findings;
 
-    ForecastChecks(Content content, Findings findings) {
-        this.content = content;
+    ForecastChecks(PublishedFiles files, Findings findings) {
+        this.files = files;
         this.findings = findings;
     }
 
-    Optional<PublishedForecast> forecast(ClaimId id, Mint mint) {
-        Optional<Document> metadata = metadata(mint);
-        Optional<Document> project = metadata.flatMap(this::project);
-        Optional<PublishedForecast> published =
-                project.flatMap(document -> forecast(id, mint, metadata.orElseThrow(), document));
-        published.ifPresent(forecast -> judge(forecast, metadata.orElseThrow(), mint));
-        return published;
-    }
-
-    private Optional<Document> metadata(Mint mint) {
-        return findings.establish(
+    /** The forecast that metadata point to, judged as far as documents alone allow. */
+    Optional<PublishedForecast> metadata(Cid cid) {
+        Optional<Document> metadata = findings.establish(
                 Statement.METADATA,
                 () -> {
-                    Document document = content.document(DocumentType.HYPERCERT_METADATA, mint.metadata());
+                    Document document = files.document(DocumentType.HYPERCERT_METADATA, cid);
                     InvalidDocument.throwIfAny(HypercertMetadata.violations(document.json()));
                     reference(document, "project");
                     reference(document, "impact-forecast");
@@ -61,13 +52,22 @@ final class ForecastChecks {
                 },
                 document -> "%s hashes to its identifier, fits the schema, and points to project and forecast"
                         .formatted(document.cid()));
+        return metadata.flatMap(document -> project(reference(document, "project"))
+                .flatMap(project -> forecast(reference(document, "impact-forecast"), project))
+                .map(forecast -> withFigures(document, forecast)));
     }
 
-    private Optional<Document> project(Document metadata) {
+    private PublishedForecast withFigures(Document metadata, PublishedForecast forecast) {
+        findings.examine(Statement.METADATA_FIGURES, () -> figures(metadata, forecast));
+        return forecast;
+    }
+
+    /** The project document of this identifier. */
+    Optional<Document> project(Cid cid) {
         return findings.establish(
                 Statement.PROJECT,
                 () -> {
-                    Document document = content.document(DocumentType.PROJECT, reference(metadata, "project"));
+                    Document document = files.document(DocumentType.PROJECT, cid);
                     label(Project.from(document));
                     return document;
                 },
@@ -83,42 +83,33 @@ final class ForecastChecks {
         }
     }
 
-    private Optional<PublishedForecast> forecast(ClaimId id, Mint mint, Document metadata, Document projectDocument) {
-        Project project = Project.from(projectDocument);
-        return findings.establish(
+    /** The forecast of this identifier; it is simulated again while the audit goes on. */
+    Optional<PublishedForecast> forecast(Cid cid, Document project) {
+        Optional<PublishedForecast> found = findings.establish(
                 Statement.FORECAST,
                 () -> {
-                    Document document = content.document(DocumentType.FORECAST, reference(metadata, "impact-forecast"));
-                    requirePredecessor(document.as(Forecast.class), projectDocument, project);
-                    return new PublishedForecast(
-                            claim(id, mint, projectDocument, document), projectDocument, project, document);
+                    Document document = files.document(DocumentType.FORECAST, cid);
+                    PublishedForecast forecast = PublishedForecast.of(project, document);
+                    requirePredecessor(forecast);
+                    return forecast;
                 },
-                published -> "%s hashes to its identifier, fits the schema, and is of this project"
-                        .formatted(published.forecastDocument().cid()));
+                forecast -> "%s hashes to its identifier, fits the schema, and is of this project".formatted(cid));
+        found.ifPresent(
+                forecast -> findings.examineMeanwhile(Statement.FORECAST_RECOMPUTED, () -> recomputed(forecast)));
+        return found;
     }
 
-    private static void requirePredecessor(Forecast forecast, Document projectDocument, Project project) {
+    private static void requirePredecessor(PublishedForecast published) {
+        Forecast forecast = published.forecast();
         Untrue.unless(
-                forecast.project().equals(projectDocument.cid().text()),
+                forecast.project().equals(published.projectDocument().cid().text()),
                 "/project is %s; the metadata points to project %s",
                 forecast.project(),
-                projectDocument.cid());
+                published.projectDocument().cid());
+        Project project = published.project();
         Untrue.unless(
                 forecast.synthetic() == project.synthetic() && forecast.backTest() == project.backTest(),
                 "/synthetic and /backTest are not those of the project");
-    }
-
-    private static Claim claim(ClaimId id, Mint mint, Document project, Document forecast) {
-        return new Claim(
-                id,
-                project.cid().text(),
-                forecast.cid().text(),
-                mint.metadata().text(),
-                mint.minter(),
-                mint.units(),
-                mint.transaction(),
-                mint.gas(),
-                mint.time());
     }
 
     private static Cid reference(Document metadata, String traitType) {
@@ -129,32 +120,38 @@ final class ForecastChecks {
                 .toList();
         Untrue.unless(
                 found.size() == 1, "/properties has %d file references '%s'; allowed is one", found.size(), traitType);
-        return Content.cidOfUri(found.getFirst());
+        return PublishedFiles.cidOfUri(found.getFirst());
     }
 
-    private void judge(PublishedForecast published, Document metadata, Mint mint) {
-        findings.examine(Statement.METADATA_FIGURES, () -> figures(published, metadata, mint));
+    /** Judges what a claim says beyond its documents: units and time. */
+    void judge(PublishedClaim published, Mint mint) {
+        findings.examine(Statement.UNITS, () -> units(published.project(), mint));
         findings.examine(Statement.FORECAST_BEFORE_MONITORING, () -> beforeMonitoring(published.project(), mint));
-        findings.examine(Statement.FORECAST_RECOMPUTED, () -> recomputed(published));
     }
 
-    private static Outcome figures(PublishedForecast published, Document metadata, Mint mint) {
-        Project project = published.project();
+    private static Outcome units(Project project, Mint mint) {
         Untrue.unless(
                 mint.units().equals(project.hypercert().units()),
                 "%s units were minted; the project says %s",
                 mint.units(),
                 project.hypercert().units());
+        return new Pass("%s units were minted, as the project says".formatted(mint.units()));
+    }
+
+    private Outcome figures(Document metadata, PublishedForecast published) {
+        Project project = published.project();
+        Card card = HypercertMetadata.card(project, published.forecast());
         HypercertMetadata composed = HypercertMetadata.compose(
                 project,
                 published.projectDocument().cid(),
-                published.forecastDocument().cid(),
-                HypercertMetadata.headlines(
-                        project, published.forecastDocument().as(Forecast.class)),
-                Cid.of(HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8)));
-        Cid cid = Documents.compose(DocumentType.HYPERCERT_METADATA, composed).cid();
-        Untrue.unless(
-                cid.equals(metadata.cid()), "project and forecast give the metadata %s, not %s", cid, metadata.cid());
+                published.document().cid(),
+                HypercertMetadata.headlines(project, published.forecast()),
+                card,
+                null);
+        Difference.requireNone(
+                "project and forecast", metadata, Documents.compose(DocumentType.HYPERCERT_METADATA, composed));
+        files.keep(card.png());
+        files.keep(card.svg());
         return new Pass("the metadata follow to the byte from project and forecast");
     }
 
@@ -171,25 +168,17 @@ final class ForecastChecks {
     }
 
     private static Outcome recomputed(PublishedForecast published) {
-        Forecast forecast = published.forecastDocument().as(Forecast.class);
+        Forecast forecast = published.forecast();
         Untrue.unless(
                 MODEL_VERSIONS.contains(forecast.modelVersion()),
-                "model version '%s' is not in this release, which has %s",
+                "model version '%s' is in no release up to this one, which runs %s; verify with the release that made"
+                        + " it",
                 forecast.modelVersion(),
                 MODEL_VERSIONS);
         Forecast again = ForecastRun.of(
-                published.projectDocument(),
-                forecast.draws(),
-                forecast.seedValue(),
-                Runtime.getRuntime().availableProcessors());
-        Cid cid = Documents.compose(DocumentType.FORECAST, again).cid();
-        Untrue.unless(
-                cid.equals(published.forecastDocument().cid()),
-                "%d draws with seed %s give the forecast %s, not %s",
-                forecast.draws(),
-                forecast.seed(),
-                cid,
-                published.forecastDocument().cid());
-        return new Pass("%d draws with seed %s give the same bytes".formatted(forecast.draws(), forecast.seed()));
+                published.projectDocument(), published.resimulation().worlds(), forecast.seedValue());
+        String origin = "%d draws with seed %s".formatted(forecast.draws(), forecast.seed());
+        Difference.requireNone(origin, published.document(), Documents.compose(DocumentType.FORECAST, again));
+        return new Pass(origin + " give the same bytes");
     }
 }

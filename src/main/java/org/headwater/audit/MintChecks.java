@@ -8,7 +8,6 @@ import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.hypercert.ClaimId;
 import org.web3j.abi.TypeEncoder;
 import org.web3j.abi.datatypes.generated.Uint256;
-import org.web3j.crypto.Keys;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -43,7 +42,12 @@ final class MintChecks {
                 root.fromBlock(),
                 HypercertMinter.CLAIMSTORED_EVENT,
                 "0x" + TypeEncoder.encode(new Uint256(claim.tokenId())));
-        Untrue.unless(events.size() == 1, "%d claims of number %s were stored", events.size(), claim.tokenId());
+        Untrue.unless(
+                events.size() == 1,
+                "%d claims of number %s were stored up to block %s",
+                events.size(),
+                claim.tokenId(),
+                chain.block());
         return HypercertMinter.getClaimStoredEventFromLog(events.getFirst());
     }
 
@@ -57,9 +61,9 @@ final class MintChecks {
         TransactionReceipt receipt = chain.receipt(transaction.getHash());
         requireOwner(receipt, event.claimID, transaction.getFrom());
         return new Mint(
-                Content.cidOfUri(event.uri),
+                PublishedFiles.cidOfUri(event.uri),
                 event.totalUnits,
-                Keys.toChecksumAddress(transaction.getFrom()),
+                transaction.getFrom(),
                 transaction.getHash(),
                 receipt.getGasUsed(),
                 chain.time(event.log));

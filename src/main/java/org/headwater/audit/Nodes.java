@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Nodes extends Service {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+    private static final long MAXIMUM_ANSWER = 64 * 1024 * 1024;
+    private static final HttpResponse.BodyHandler<byte[]> LIMITED =
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAXIMUM_ANSWER);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** What an audit reads of blocks, transactions and events; nodes differ in the members that they add. */
@@ -51,6 +53,7 @@ final class Nodes extends Service {
                 HttpClient.newBuilder()
                         .connectTimeout(Duration.ofSeconds(5))
                         .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
                         .build());
     }
 
@@ -77,18 +80,12 @@ final class Nodes extends Service {
      */
     @Override
     protected InputStream performIO(String question) {
-        List<byte[]> answers =
-                addresses.stream().map(address -> ask(address, question)).toList();
-        List<Object> read = answers.stream().map(answer -> read(tree(answer))).toList();
+        List<byte[]> answers = Threads.each(addresses, address -> ask(address, question));
+        List<Object> read = answers.stream().map(Nodes::read).toList();
         for (int i = 1; i < read.size(); i++) {
             if (!read.get(i).equals(read.getFirst())) {
                 throw new NodesDisagree("%s and %s answer %s differently"
-                        .formatted(
-                                addresses.getFirst(),
-                                addresses.get(i),
-                                tree(question.getBytes(StandardCharsets.UTF_8))
-                                        .path("method")
-                                        .asString()));
+                        .formatted(addresses.getFirst(), addresses.get(i), method(question)));
             }
         }
         return new ByteArrayInputStream(answers.getFirst());
@@ -101,39 +98,47 @@ final class Nodes extends Service {
                 .POST(HttpRequest.BodyPublishers.ofString(question))
                 .build();
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            requireResult(address, answer);
+            HttpResponse<byte[]> answer = http.send(request, LIMITED);
+            requireResult(address, question, answer);
             return answer.body();
         } catch (IOException e) {
-            throw new NotReachable("--rpc: no answer from " + address + ": " + e, e);
+            throw new NotReachable("--rpc: no answer from %s to %s: %s".formatted(address, method(question), e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotReachable("interrupted while asking " + address, e);
         }
     }
 
-    private static void requireResult(URI address, HttpResponse<byte[]> answer) {
+    private static void requireResult(URI address, String question, HttpResponse<byte[]> answer) {
+        String said = "--rpc: %s answers %s with ".formatted(address, method(question));
         if (answer.statusCode() != 200) {
-            throw new NotReachable("--rpc: %s answers with status %d".formatted(address, answer.statusCode()));
+            throw new NotReachable(said + "status " + answer.statusCode());
         }
-        JsonNode tree = tree(answer.body());
+        JsonNode tree = tree(said, answer.body());
+        if (tree.path("error").has("message")) {
+            throw new NotReachable(
+                    said + "the error '%s'".formatted(tree.at("/error/message").asString()));
+        }
         if (!tree.has("result")) {
-            throw new NotReachable("--rpc: %s answers with the error %s"
-                    .formatted(address, tree.path("error").path("message").asString("without a message")));
+            throw new NotReachable(said + "JSON that is no JSON-RPC response");
         }
     }
 
-    private static JsonNode tree(byte[] text) {
+    private static JsonNode tree(String said, byte[] text) {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new NotReachable("--rpc: an answer is no JSON: " + e.getOriginalMessage(), e);
+            throw new NotReachable(said + "something else than JSON: " + e.getOriginalMessage(), e);
         }
     }
 
+    private static String method(String question) {
+        return MAPPER.readTree(question).path("method").asString();
+    }
+
     /** The answer in a form that is equal for equal content. */
-    private static Object read(JsonNode answer) {
-        return normal(answer.path("result"));
+    private static Object read(byte[] answer) {
+        return normal(MAPPER.readTree(answer).path("result"));
     }
 
     private static Object normal(JsonNode value) {

@@ -26,11 +26,11 @@ final class PayoutChecks {
 
     private final RemoteChain chain;
     private final long fromBlock;
-    private final PublishedForecast published;
+    private final PublishedClaim published;
     private final Escrow escrow;
     private final Findings findings;
 
-    PayoutChecks(RemoteChain chain, long fromBlock, PublishedForecast published, Escrow escrow, Findings findings) {
+    PayoutChecks(RemoteChain chain, long fromBlock, PublishedClaim published, Escrow escrow, Findings findings) {
         this.chain = chain;
         this.fromBlock = fromBlock;
         this.published = published;
@@ -93,7 +93,7 @@ final class PayoutChecks {
                 milestone.terms().name(),
                 milestone.value(),
                 verified);
-        String hash = "0x" + Content.cid(milestone.verification()).digestHex();
+        String hash = "0x" + PublishedFiles.cid(milestone.verification()).digestHex();
         Untrue.unless(
                 milestone.evidenceHash().equals(hash),
                 "milestone '%s': attested with the hash %s, not that of the verification, %s",

@@ -7,27 +7,35 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.headwater.chain.contract.DemonstrationToken;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Hash;
-import org.web3j.crypto.Keys;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.EthBlockNumber;
+import org.web3j.protocol.core.methods.response.EthChainId;
+import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
+import org.web3j.protocol.core.methods.response.EthTransaction;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.Contract;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
+import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
@@ -37,12 +45,15 @@ public final class RemoteChain implements AutoCloseable {
     static final BigInteger IMPLEMENTATION_SLOT =
             new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
 
+    private static final ContractGasProvider GAS = new DefaultGasProvider();
+    private static final int ADDRESS_DIGITS = 40;
     private static final String NOBODY = "0x0000000000000000000000000000000000000001";
 
     private final Nodes nodes;
     private final Web3j web3j;
     private final TransactionManager reader;
     private final DefaultBlockParameter block;
+    private final Map<String, Contract> contracts = new ConcurrentHashMap<>();
 
     private RemoteChain(Nodes nodes) {
         this.nodes = nodes;
@@ -62,10 +73,23 @@ public final class RemoteChain implements AutoCloseable {
     }
 
     private BigInteger lowestHead() {
-        return nodes.each().stream()
-                .map(node -> send(Web3j.build(node).ethBlockNumber()).getBlockNumber())
+        return Threads.each(
+                        nodes.each(), node -> send(Web3j.build(node).ethBlockNumber(), EthBlockNumber::getBlockNumber))
+                .stream()
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /**
+     * Asks for the block at which everything is read, so that nodes with different histories are seen at once.
+     *
+     * @throws NodesDisagree if they have different blocks of this number
+     * @throws NotReachable if a node does not have the block that it called its newest
+     */
+    void requireOneHistory() {
+        send(
+                web3j.ethGetBlockByNumber(block, false),
+                answer -> answer.getBlock().getHash());
     }
 
     /** The number of the block at which everything is read. */
@@ -79,21 +103,20 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The chain id of each node. */
     List<BigInteger> chainIds() {
-        return nodes.each().stream()
-                .map(node -> send(Web3j.build(node).ethChainId()).getChainId())
-                .toList();
+        return Threads.each(nodes.each(), node -> send(Web3j.build(node).ethChainId(), EthChainId::getChainId));
     }
 
     /** Keccak-256 of the code at an address. */
     String codeHash(String address) {
-        return Hash.sha3(send(web3j.ethGetCode(address, block)).getCode());
+        return send(web3j.ethGetCode(address, block), answer -> Hash.sha3(answer.getCode()));
     }
 
     /** The address that a proxy runs. */
     String implementation(String proxy) {
-        String word =
-                send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block)).getData();
-        return Keys.toChecksumAddress("0x" + word.substring(word.length() - 40));
+        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block), answer -> {
+            String word = answer.getData();
+            return "0x" + word.substring(word.length() - ADDRESS_DIGITS);
+        });
     }
 
     /** The events of one kind, oldest first. */
@@ -107,54 +130,61 @@ public final class RemoteChain implements AutoCloseable {
                 filter.addSingleTopic(topic);
             }
         }
-        return send(web3j.ethGetLogs(filter)).getLogs().stream()
-                .map(result -> (Log) result.get())
-                .sorted(Comparator.comparing(Log::getBlockNumber).thenComparing(Log::getLogIndex))
-                .toList();
+        return send(
+                web3j.ethGetLogs(filter),
+                answer -> answer.getLogs().stream()
+                        .map(result -> (Log) result.get())
+                        .sorted(Comparator.comparing(Log::getBlockNumber).thenComparing(Log::getLogIndex))
+                        .toList());
     }
 
     Transaction transaction(String hash) {
-        return send(web3j.ethGetTransactionByHash(hash))
-                .getTransaction()
+        return send(web3j.ethGetTransactionByHash(hash), EthTransaction::getTransaction)
                 .orElseThrow(() -> new Untrue(
                         "the nodes show an event of transaction %s, but not the transaction".formatted(hash)));
     }
 
     TransactionReceipt receipt(String hash) {
-        return send(web3j.ethGetTransactionReceipt(hash))
-                .getTransactionReceipt()
+        return send(web3j.ethGetTransactionReceipt(hash), EthGetTransactionReceipt::getTransactionReceipt)
                 .orElseThrow(() -> new Untrue("transaction %s has no receipt".formatted(hash)));
     }
 
     Instant time(Log event) {
-        var found = send(web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(event.getBlockNumber()), false))
-                .getBlock();
-        return Instant.ofEpochSecond(found.getTimestamp().longValueExact());
+        return send(
+                web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(event.getBlockNumber()), false),
+                answer -> Instant.ofEpochSecond(answer.getBlock().getTimestamp().longValueExact()));
     }
 
     EAS eas(String address) {
-        return atBlock(EAS.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, EAS.class, () -> EAS.load(address, web3j, reader, GAS));
     }
 
     SchemaRegistry schemaRegistry(String address) {
-        return atBlock(SchemaRegistry.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, SchemaRegistry.class, () -> SchemaRegistry.load(address, web3j, reader, GAS));
     }
 
     PerformanceContractFactory factory(String address) {
-        return atBlock(PerformanceContractFactory.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(
+                address,
+                PerformanceContractFactory.class,
+                () -> PerformanceContractFactory.load(address, web3j, reader, GAS));
     }
 
     PerformanceContract performanceContract(String address) {
-        return atBlock(PerformanceContract.load(address, web3j, reader, new DefaultGasProvider()));
+        return at(address, PerformanceContract.class, () -> PerformanceContract.load(address, web3j, reader, GAS));
     }
 
-    DemonstrationToken token(String address) {
-        return atBlock(DemonstrationToken.load(address, web3j, reader, new DefaultGasProvider()));
+    RevisionResolver revisionResolver(String address) {
+        return at(address, RevisionResolver.class, () -> RevisionResolver.load(address, web3j, reader, GAS));
     }
 
-    private <C extends Contract> C atBlock(C contract) {
-        contract.setDefaultBlockParameter(block);
-        return contract;
+    /** Each is loaded once, since the library makes an HTTP client with its certificates for every one. */
+    private <C extends Contract> C at(String address, Class<C> type, Supplier<C> load) {
+        return type.cast(contracts.computeIfAbsent(type.getSimpleName() + address, unknown -> {
+            C contract = load.get();
+            contract.setDefaultBlockParameter(block);
+            return contract;
+        }));
     }
 
     <T> T call(RemoteFunctionCall<T> call) {
@@ -167,11 +197,14 @@ public final class RemoteChain implements AutoCloseable {
         }
     }
 
-    private static <T extends Response<?>> T send(Request<?, T> request) {
+    /** A node may answer with anything; what cannot be read is no answer. */
+    private static <A extends Response<?>, T> T send(Request<?, A> request, Function<A, T> reading) {
         try {
-            return request.send();
-        } catch (IOException e) {
-            throw new NotReachable("--rpc: the answer to %s cannot be read".formatted(request.getMethod()), e);
+            return reading.apply(request.send());
+        } catch (NotReachable | NodesDisagree e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new NotReachable("--rpc: the answer to %s cannot be read: %s".formatted(request.getMethod(), e), e);
         }
     }
 

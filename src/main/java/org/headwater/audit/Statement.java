@@ -3,6 +3,7 @@ package org.headwater.audit;
 
 /** What an audit judges, in the order of the data: from the chain to the payment. */
 enum Statement {
+    ARCHIVES("archives"),
     CHAIN_ID("chain-id"),
     NODES_AGREE("nodes-agree"),
     ANCHORS("anchors"),
@@ -10,10 +11,12 @@ enum Statement {
     ATTESTATION_SCHEMAS("attestation-schemas"),
     CLAIM("claim"),
     MINTER("minter"),
+    DOCUMENT("document"),
     METADATA("metadata"),
     PROJECT("project"),
     FORECAST("forecast"),
     METADATA_FIGURES("metadata-figures"),
+    UNITS("units"),
     FORECAST_BEFORE_MONITORING("forecast-before-monitoring"),
     FORECAST_RECOMPUTED("forecast-recomputed"),
     PERFORMANCE_CONTRACT("performance-contract"),
@@ -25,7 +28,8 @@ enum Statement {
     MILESTONE_VOTES("milestone-votes"),
     PAYOUTS_RECOMPUTED("payouts-recomputed"),
     PAYMENTS("payments"),
-    FUNDING("funding");
+    FUNDING("funding"),
+    REVISIONS("revisions");
 
     private final String label;
 

@@ -12,6 +12,7 @@ import org.headwater.chain.contract.ERC1967Proxy;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.chain.contract.ObservationResolver;
 import org.headwater.chain.contract.PerformanceContractFactory;
+import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,21 @@ public final class ContractDeployments {
     /** EAS schema of a milestone attestation. */
     public static final String MILESTONE_SCHEMA =
             "address performanceContract,uint8 milestone,int256 value,bytes32 evidenceHash,string verificationCid";
+
+    /** EAS schema of a revision, which points to a claim, its document and the revision before. */
+    public static final String REVISION_SCHEMA = "uint256 chainId,address hypercerts,uint256 claimId,uint32 revision,"
+            + "uint8 kind,string documentCid,bytes32 previousUid";
+
+    /** EAS schema by which hypercert applications show what a claim's creator adds; published, and irrevocable. */
+    public static final String CREATOR_FEED_SCHEMA = "uint256 chain_id,address contract_address,uint256 token_id,"
+            + "string title,string description,string[] sources";
+
+    /** EAS schema by which hypercert applications show evaluations of a claim; published. */
+    public static final String BASIC_EVALUATION_SCHEMA = "uint256 chain_id,address contract_address,uint256 token_id,"
+            + "uint8 evaluate_basic,uint8 evaluate_work,uint8 evaluate_contributors,uint8 evaluate_properties,"
+            + "string comments,string[] tags";
+
+    private static final String NO_RESOLVER = "0x0000000000000000000000000000000000000000";
 
     /** {@code initialize()}: the implementation's own constructor disables initializers, so the proxy calls it. */
     private static final String INITIALIZE = "0x8129fc1c";
@@ -112,6 +128,7 @@ public final class ContractDeployments {
                 new Uint64(LOCAL_MINIMUM_CHALLENGE_WINDOW));
         String milestoneResolver = milestoneResolver(factory);
         String token = create("DemonstrationToken", DemonstrationToken.BINARY);
+        String revisionResolver = create("RevisionResolver", RevisionResolver.BINARY, new Address(eas));
         return new Deployment(
                 chain.chainId(),
                 hypercerts,
@@ -122,8 +139,12 @@ public final class ContractDeployments {
                 milestoneResolver,
                 factory,
                 token,
-                register("observation", schemaRegistry, OBSERVATION_SCHEMA, observationResolver),
-                register("milestone", schemaRegistry, MILESTONE_SCHEMA, milestoneResolver));
+                register("observation", schemaRegistry, OBSERVATION_SCHEMA, observationResolver, true),
+                register("milestone", schemaRegistry, MILESTONE_SCHEMA, milestoneResolver, true),
+                revisionResolver,
+                register("revision", schemaRegistry, REVISION_SCHEMA, revisionResolver, true),
+                register("creator-feed", schemaRegistry, CREATOR_FEED_SCHEMA, NO_RESOLVER, false),
+                register("basic-evaluation", schemaRegistry, BASIC_EVALUATION_SCHEMA, NO_RESOLVER, true));
     }
 
     /** A contract deployed by an earlier build stands: claims and escrows refer to it. */
@@ -135,21 +156,21 @@ public final class ContractDeployments {
                 .deployedAddress();
     }
 
-    private String register(String name, String schemaRegistry, String schema, String resolver) {
+    private String register(String name, String schemaRegistry, String schema, String resolver, boolean revocable) {
         var function = new Function(
-                "register", List.of(new Utf8String(schema), new Address(resolver), new Bool(true)), List.of());
+                "register", List.of(new Utf8String(schema), new Address(resolver), new Bool(revocable)), List.of());
         transactions.execute(
                 Intent.call("deploy/schema/" + name, DEPLOYER, schemaRegistry, FunctionEncoder.encode(function)));
-        return schemaUid(schema, resolver);
+        return schemaUid(schema, resolver, revocable);
     }
 
     /** As the registry computes it: the hash of schema, resolver and revocability, packed. */
-    static String schemaUid(String schema, String resolver) {
+    static String schemaUid(String schema, String resolver, boolean revocable) {
         byte[] text = schema.getBytes(StandardCharsets.UTF_8);
         byte[] packed = ByteBuffer.allocate(text.length + 21)
                 .put(text)
                 .put(Numeric.hexStringToByteArray(resolver))
-                .put((byte) 1)
+                .put((byte) (revocable ? 1 : 0))
                 .array();
         return Numeric.toHexString(Hash.sha3(packed));
     }

@@ -15,6 +15,10 @@ package org.headwater.chain;
  * @param token ERC-20 that pays
  * @param observationSchema id of the observation schema
  * @param milestoneSchema id of the milestone schema
+ * @param revisionResolver keeps the revisions of claims in sequence
+ * @param revisionSchema id of the revision schema
+ * @param creatorFeedSchema id of the published schema of creators' additions
+ * @param basicEvaluationSchema id of the published schema of evaluations
  */
 public record Deployment(
         long chainId,
@@ -27,4 +31,8 @@ public record Deployment(
         String performanceContractFactory,
         String token,
         String observationSchema,
-        String milestoneSchema) {}
+        String milestoneSchema,
+        String revisionResolver,
+        String revisionSchema,
+        String creatorFeedSchema,
+        String basicEvaluationSchema) {}

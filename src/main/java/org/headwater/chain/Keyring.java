@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -69,6 +70,15 @@ public final class Keyring {
     /** The address of a party, checksummed. */
     public String address(String party) {
         return Keys.toChecksumAddress(of(party).getAddress());
+    }
+
+    /** The party that has this address, if it is one of those with a demonstration key. */
+    public Optional<String> party(String address) {
+        return node.chainId() == Chain.LOCAL_ID
+                ? parties().stream()
+                        .filter(party -> address(party).equalsIgnoreCase(address))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Gives every demonstration key its balance; a chain that lost its state needs that before anything is sent again. */

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.headwater.consent.Consent;
+import org.headwater.consent.Consents;
 import org.headwater.demonstration.Console;
 import org.headwater.demonstration.Demonstration;
 import org.headwater.demonstration.LoopResult;
@@ -60,6 +62,13 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path observations;
 
     @Option(
+            names = "--consent",
+            paramLabel = "FILE",
+            description =
+                    "What the owner agreed to publish exactly (schemas/consent.schema.json); recorded before the loop.")
+    private @Nullable Path consent;
+
+    @Option(
             names = "--draws",
             paramLabel = "N",
             defaultValue = "" + Demonstration.Subject.DRAWS,
@@ -95,7 +104,11 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Demonstration.Subject subject = subject();
             subject.requireAcceptable();
-            run(subject);
+            JsonNode agreed = consent == null ? null : read("--consent", consent);
+            if (agreed != null) {
+                Consent.from(agreed);
+            }
+            run(subject, agreed);
             return 0;
         } catch (InvalidDocument refused) {
             refused.violations().forEach(violation -> say(violation.toString()));
@@ -106,8 +119,11 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Demonstration.Subject subject) {
+    private void run(Demonstration.Subject subject, @Nullable JsonNode agreed) {
         try (ConfigurableApplicationContext context = start()) {
+            if (agreed != null) {
+                context.getBean(Consents.class).record(agreed);
+            }
             Console console = context.getBean(Console.class);
             LoopResult result = context.getBean(Demonstration.class).run(subject, console::step);
             if (json) {

@@ -4,17 +4,22 @@ package org.headwater.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.headwater.audit.Anchors;
 import org.headwater.audit.ClaimAudit;
+import org.headwater.audit.DocumentAudit;
 import org.headwater.audit.NotReachable;
+import org.headwater.audit.PublishedFiles;
 import org.headwater.audit.RemoteChain;
 import org.headwater.audit.Report;
 import org.headwater.document.InvalidDocument;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.GatewayReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Examines a claim from a chain and an IPFS gateway alone, without database and without this service. */
+/** Examines a claim from a chain and published bytes alone, or a document and its ancestors, without database and service. */
 @Command(
         name = "verify",
         description = "Recompute a claim from chain and IPFS alone: exit 0 if nothing is false, 6 if something is.",
@@ -46,29 +51,40 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "CLAIM",
-            converter = Claim.class,
-            description = "The claim: chainId-contract-tokenId.")
+            paramLabel = "CLAIM|CID",
+            converter = SubjectName.class,
+            description =
+                    "The claim: chainId-contract-tokenId. Or the CID of a document: then only the document and its"
+                            + " ancestors are examined, and no chain.")
     @SuppressWarnings("NullAway.Init")
-    private ClaimId claim;
+    private Subject subject;
 
     @Option(
             names = "--rpc",
-            required = true,
             converter = HttpAddress.class,
             paramLabel = "URL",
-            description = "JSON-RPC address of a node; give several, and all have to agree.")
-    @SuppressWarnings("NullAway.Init")
-    private List<URI> nodes;
+            description = "JSON-RPC address of a node; give several, and all have to agree. A claim needs one.")
+    private List<URI> nodes = List.of();
 
     @Option(
             names = "--gateway",
-            required = true,
             converter = HttpAddress.class,
             paramLabel = "URL",
-            description = "An IPFS gateway; it is not believed, every byte is hashed.")
-    @SuppressWarnings("NullAway.Init")
-    private URI gateway;
+            description =
+                    "An IPFS gateway; it is not believed, every byte is hashed. Several are asked in their order.")
+    private List<URI> gateways = List.of();
+
+    @Option(
+            names = "--car",
+            paramLabel = "FILE",
+            description = "An archive of published files (CARv1), asked before any gateway; not believed either.")
+    private List<Path> archives = List.of();
+
+    @Option(
+            names = "--save-car",
+            paramLabel = "FILE",
+            description = "Write every file that was read to an archive, with which --car does without a gateway.")
+    private @Nullable Path saved;
 
     @Option(
             names = "--anchors",
@@ -76,24 +92,28 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The contracts that you believe in (schemas/anchors.schema.json).")
     private @Nullable Path anchorsFile;
 
-    @Option(names = "--json", description = "Print JSON instead of a list.")
+    @Option(names = "--json", description = "Print JSON (schemas/audit-report.schema.json) instead of a list.")
     private boolean json;
+
+    /** What is examined. */
+    sealed interface Subject {
+        record OfChain(ClaimId claim) implements Subject {}
+
+        record OfFiles(Cid document) implements Subject {}
+    }
 
     @Override
     public Integer call() {
-        Optional<Anchors> anchors = anchors();
-        GatewayReader reader = gatewayReader();
-        try (RemoteChain chain = RemoteChain.at(nodes)) {
-            Report report = ClaimAudit.examine(claim, chain, reader, anchors);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(
-                    json
-                            ? JsonMapper.builder()
-                                    .enable(SerializationFeature.INDENT_OUTPUT)
-                                    .build()
-                                    .writeValueAsString(report)
-                            : report.text());
-            out.flush();
+        requireSources();
+        PublishedFiles files = new PublishedFiles(
+                archives, gateways.stream().map(this::gatewayReader).toList());
+        try {
+            Report report = switch (subject) {
+                case Subject.OfChain(ClaimId claim) -> examine(claim, files);
+                case Subject.OfFiles(Cid document) -> DocumentAudit.examine(document, files);
+            };
+            print(report);
+            save(files);
             return report.ok() ? NOTHING_FALSE : SOMETHING_FALSE;
         } catch (NotReachable e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -101,7 +121,58 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private GatewayReader gatewayReader() {
+    private Report examine(ClaimId claim, PublishedFiles files) {
+        Optional<Anchors> anchors = anchors();
+        try (RemoteChain chain = RemoteChain.at(nodes)) {
+            return ClaimAudit.examine(claim, chain, files, anchors);
+        }
+    }
+
+    private void requireSources() {
+        require(!archives.isEmpty() || !gateways.isEmpty(), "Missing required option: '--gateway' or '--car'");
+        boolean onChain = subject instanceof Subject.OfChain;
+        require(
+                !onChain || !nodes.isEmpty(),
+                "Missing required option: '--rpc'; only a CID is examined without a node");
+        require(
+                onChain || nodes.isEmpty(),
+                "Option '--rpc' is of no use with a CID; name the claim to examine its chain");
+        for (Path archive : archives) {
+            require(Files.isReadable(archive), "Invalid value for option '--car': cannot read " + archive);
+        }
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private void print(Report report) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? JsonMapper.builder()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .build()
+                                .writeValueAsString(report)
+                        : report.text());
+        out.flush();
+    }
+
+    private void save(PublishedFiles files) {
+        if (saved == null) {
+            return;
+        }
+        try {
+            files.save(saved);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--save-car': cannot write " + saved + ": " + e, e);
+        }
+    }
+
+    private GatewayReader gatewayReader(URI gateway) {
         try {
             return new GatewayReader(gateway);
         } catch (IllegalArgumentException e) {
@@ -131,13 +202,19 @@ final class VerifyCommand implements Callable<Integer> {
         return new TypeConversionException("%s is not allowed; allowed: %s".formatted(value, allowed));
     }
 
-    static final class Claim implements ITypeConverter<ClaimId> {
+    static final class SubjectName implements ITypeConverter<Subject> {
         @Override
-        public ClaimId convert(String value) {
+        public Subject convert(String value) {
+            return value.startsWith("b")
+                    ? parse(value, text -> new Subject.OfFiles(Cid.parse(text)), "the CID of a document")
+                    : parse(value, text -> new Subject.OfChain(ClaimId.parse(text)), "chainId-contract-tokenId");
+        }
+
+        private static Subject parse(String value, Function<String, Subject> parser, String allowed) {
             try {
-                return ClaimId.parse(value);
+                return parser.apply(value);
             } catch (IllegalArgumentException e) {
-                throw notAllowed(value, "chainId-contract-tokenId (" + e.getMessage() + ")");
+                throw notAllowed(value, allowed + " (" + e.getMessage() + ")");
             }
         }
     }

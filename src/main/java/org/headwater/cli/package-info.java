@@ -4,5 +4,14 @@
  * compute start no application context.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"demonstration", "audit", "hypercert", "document", "ipfs", "project", "simulation"})
+        allowedDependencies = {
+            "demonstration",
+            "audit",
+            "consent",
+            "hypercert",
+            "document",
+            "ipfs",
+            "project",
+            "simulation"
+        })
 package org.headwater.cli;

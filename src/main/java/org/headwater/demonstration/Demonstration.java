@@ -15,6 +15,8 @@ import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observation;
 import org.headwater.attestation.Observations;
+import org.headwater.attestation.Revision;
+import org.headwater.attestation.Revisions;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.demonstration.Monitoring.MonitoredValue;
@@ -58,6 +60,7 @@ public class Demonstration {
     private final Minting minting;
     private final Observations observations;
     private final Attestations attestations;
+    private final Revisions revisions;
     private final Verifications verifications;
     private final PerformanceContracts contracts;
     private final Payouts payouts;
@@ -74,6 +77,7 @@ public class Demonstration {
             Minting minting,
             Observations observations,
             Attestations attestations,
+            Revisions revisions,
             Verifications verifications,
             PerformanceContracts contracts,
             Payouts payouts,
@@ -88,6 +92,7 @@ public class Demonstration {
         this.minting = minting;
         this.observations = observations;
         this.attestations = attestations;
+        this.revisions = revisions;
         this.verifications = verifications;
         this.contracts = contracts;
         this.payouts = payouts;
@@ -152,8 +157,7 @@ public class Demonstration {
 
     /** Refuses a late project before anything is published; {@link Minting} refuses each late forecast. */
     private void requireAhead(Subject subject, Project project) {
-        String cid =
-                Documents.compose(DocumentType.PROJECT, subject.project()).cid().text();
+        String cid = projects.publishable(subject.project()).cid().text();
         boolean known =
                 claims.all().stream().anyMatch(claim -> claim.projectCid().equals(cid));
         if (!known && !minting.isAhead(project)) {
@@ -215,9 +219,15 @@ public class Demonstration {
             Document forecast = forecasts.make(projectDocument.cid(), subject.draws(), subject.seed());
             watch.document("forecast", "%d draws, seed %d".formatted(subject.draws(), subject.seed()), forecast);
             return results.find(projectDocument.cid(), forecast.cid(), evidence)
-                    .map(watch::repeated)
+                    .map(this::repeated)
                     .orElseGet(() -> results.add(
                             projectDocument.cid(), forecast.cid(), evidence, play(projectDocument, forecast)));
+        }
+
+        /** A chain that an earlier build deployed to gets what it lacks, even where nothing is left to play. */
+        private LoopResult repeated(LoopResult result) {
+            deployments.ensure();
+            return watch.repeated(result);
         }
 
         private LoopResult play(Document projectDocument, Document forecast) {
@@ -225,6 +235,7 @@ public class Demonstration {
             watch.step("contracts", "hypercerts, attestation service, escrow factory on chain " + chain.chainId());
             Claim claim = minting.mint(forecast.cid());
             watch.transaction("mint", "claim " + claim.id(), claim.metadataCid(), claim.transaction(), claim.gas());
+            reviseAsOwner(claim, Revision.Kind.PROJECTED, forecast);
             ContractAgreed agreed = contracts.agree(claim, project);
             watch.transaction(
                     "contract",
@@ -243,6 +254,10 @@ public class Demonstration {
                     paid.stream().map(LoopResult.Milestone::of).toList(),
                     track(claim),
                     watch.seconds());
+        }
+
+        private void reviseAsOwner(Claim claim, Revision.Kind kind, Document document) {
+            watch.revision("the forest owner", revisions.publishAsOwner(claim.id(), kind, document.cid()));
         }
 
         private BigInteger total() {
@@ -287,6 +302,10 @@ public class Demonstration {
             observe(claim, milestone.indicator(), milestone.years());
             Document verification = verifications.verify(claim.id(), milestone);
             watch.document("verification", describe(verification.as(Verification.class)), verification);
+            String reviser = attesting().getFirst();
+            watch.revision(
+                    reviser,
+                    revisions.publishAsVerifier(claim.id(), Revision.Kind.VERIFIED, verification.cid(), reviser));
             for (String verifier : attesting()) {
                 Attestation attestation = payouts.attest(claim.id(), contract, index, verification, verifier);
                 watch.attestation("attestation", verifier + " attests the milestone", attestation);
@@ -319,6 +338,7 @@ public class Demonstration {
                 if (value.indicator().equals(indicator) && years.contains(value.year())) {
                     Document observation = observations.record(claim.id(), Json.tree(observation(claim, value)));
                     watch.document("observation", "%s in %d".formatted(value.indicator(), value.year()), observation);
+                    reviseAsOwner(claim, Revision.Kind.OBSERVED, observation);
                     attesting().forEach(verifier -> {
                         Attestation attestation = attestations.attestObservation(claim.id(), observation, verifier);
                         watch.attestation("attestation", verifier + " attests the observation", attestation);
@@ -389,6 +409,17 @@ public class Demonstration {
 
         void attestation(String name, String detail, Attestation attestation) {
             transaction(name, detail, null, attestation.transaction(), attestation.gas());
+        }
+
+        void revision(String attester, Revision revision) {
+            transaction(
+                    "revision",
+                    "%s says in revision %d what is %s"
+                            .formatted(
+                                    attester, revision.number(), revision.kind().label()),
+                    null,
+                    revision.transaction(),
+                    null);
         }
 
         void transaction(

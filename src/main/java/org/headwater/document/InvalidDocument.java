@@ -9,8 +9,9 @@ public final class InvalidDocument extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether the text was no acceptable JSON at all, or acceptable JSON that says something impossible. */
+    /** Whether there was too much of it, it could not be read at all, or it was read and says something impossible. */
     public enum Fault {
+        SIZE,
         SYNTAX,
         MEANING
     }
@@ -27,6 +28,11 @@ public final class InvalidDocument extends RuntimeException {
         super(violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         this.fault = fault;
         this.violations = List.copyOf(violations);
+    }
+
+    /** A document or file that is larger than what is taken. */
+    public static InvalidDocument tooLarge(Violation violation) {
+        return new InvalidDocument(Fault.SIZE, List.of(violation));
     }
 
     public Fault fault() {

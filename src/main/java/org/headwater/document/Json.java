@@ -64,7 +64,8 @@ public final class Json {
      */
     public static JsonNode parse(byte[] text) {
         if (text.length > MAXIMUM_SIZE) {
-            throw unreadable("", text.length + " bytes", "at most " + MAXIMUM_SIZE + " bytes");
+            throw InvalidDocument.tooLarge(
+                    new Violation("", text.length + " bytes", "at most " + MAXIMUM_SIZE + " bytes"));
         }
         requireUtf8(text);
         JsonNode value = readTree(text);

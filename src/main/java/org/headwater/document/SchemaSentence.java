@@ -4,6 +4,7 @@ package org.headwater.document;
 import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +49,7 @@ final class SchemaSentence {
             case "minItems" -> "at least " + operand + " items";
             case "maxItems" -> "at most " + operand + " items";
             case "uniqueItems" -> "items that differ from each other";
+            case "format" -> "a valid code of " + operand.asString("").toUpperCase(Locale.ROOT);
             case "pattern" -> "text of the form " + operand.asString("");
             default -> keyword + ": " + error.getMessage();
         };

@@ -46,9 +46,16 @@ public final class ForecastRun {
      * @throws org.headwater.simulation.InvalidParameter if a count is out of the model's range
      */
     public static Forecast of(Document projectDocument, int draws, long seed, int threads) {
-        Project project = Project.from(projectDocument);
-        SimulatedWorlds worlds = SimulatedWorlds.of(project, draws, seed, threads);
-        return new ForecastRun(project, worlds, seed)
+        return of(projectDocument, SimulatedWorlds.of(Project.from(projectDocument), draws, seed, threads), seed);
+    }
+
+    /**
+     * The forecast that draws give which are there already.
+     *
+     * @param worlds of this project and this seed
+     */
+    public static Forecast of(Document projectDocument, SimulatedWorlds worlds, long seed) {
+        return new ForecastRun(Project.from(projectDocument), worlds, seed)
                 .forecast(projectDocument.cid().text());
     }
 

@@ -9,6 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
@@ -25,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  * Metadata of a hypercert in the official form and nothing else; forecast and project go in as file references, headline
  * figures as text traits. Stricter than any single official validator, so that all of them accept it.
  *
- * @param image {@code ipfs://} address of the card
+ * @param image {@code ipfs://} address of the card as PNG; the same as SVG is a file reference
+ * @param allowList {@code ipfs://} address of the pinned {@link AllowList}, null if the units are not handed out by a list
  * @see <a href="https://hypercerts.org/docs/implementation/metadata">hypercert metadata</a>
  */
 public record HypercertMetadata(
@@ -33,10 +37,19 @@ public record HypercertMetadata(
         String description,
         String image,
         String version,
+        @Nullable String allowList,
         List<Property> properties,
         Dimensions hypercert) {
 
+    /** Where the project stands among the file references. */
+    public static final String PROJECT = "project";
+
+    /** Where the forecast stands among the file references. */
+    public static final String FORECAST = "impact-forecast";
+
     private static final long INDEFINITE = 0;
+    private static final String JSON = "application/json";
+    private static final String IPFS = "ipfs://";
 
     /**
      * One forecast figure at one year.
@@ -66,8 +79,8 @@ public record HypercertMetadata(
             return new Property(traitType, value, null, null, null);
         }
 
-        static Property json(String traitType, Cid cid, String name) {
-            return new Property(traitType, null, "application/json", cid.uri(), name);
+        static Property file(String traitType, String mediaType, Cid cid, String name) {
+            return new Property(traitType, null, mediaType, cid.uri(), name);
         }
     }
 
@@ -106,17 +119,23 @@ public record HypercertMetadata(
     /**
      * The metadata of a forecast.
      *
-     * @param card the pinned image
+     * @param allowList the pinned list by which the units are handed out; null if there is none
      * @throws InvalidDocument if the project's terms make metadata that is not allowed
      */
     public static HypercertMetadata compose(
-            Project project, Cid projectCid, Cid forecastCid, List<Headline> headlines, Cid card) {
+            Project project,
+            Cid projectCid,
+            Cid forecastCid,
+            List<Headline> headlines,
+            Card card,
+            @Nullable Cid allowList) {
         HypercertMetadata metadata = new HypercertMetadata(
                 project.name(),
                 project.description(),
-                card.uri(),
+                card.pngCid().uri(),
                 "1",
-                properties(project, projectCid, forecastCid, headlines),
+                allowList == null ? null : allowList.uri(),
+                properties(project, projectCid, forecastCid, headlines, card),
                 dimensions(project.hypercert()));
         Document document = Documents.compose(DocumentType.HYPERCERT_METADATA, metadata);
         InvalidDocument.throwIfAny(violations(document.json()));
@@ -156,9 +175,66 @@ public record HypercertMetadata(
         return violations;
     }
 
-    /** The card shown for a claim: an SVG with name, place and status. */
-    public static String card(Project project) {
-        return Card.svg(project);
+    /**
+     * The identifier in the one file reference of this type.
+     *
+     * @param traitType {@link #PROJECT} or {@link #FORECAST}
+     * @throws InvalidDocument if there is none, or more than one
+     */
+    Cid reference(String traitType) {
+        List<String> found = properties.stream()
+                .filter(property -> property.traitType().equals(traitType))
+                .map(Property::src)
+                .filter(Objects::nonNull)
+                .toList();
+        if (found.size() != 1 || !found.getFirst().startsWith(IPFS)) {
+            throw new InvalidDocument(List.of(new Violation(
+                    "/properties",
+                    "%d file references '%s'".formatted(found.size(), traitType),
+                    "one, with an ipfs:// address")));
+        }
+        return Cid.parse(found.getFirst().substring(IPFS.length()));
+    }
+
+    /** The identifier of the allow list, null if there is none. */
+    @Nullable
+    Cid allowListCid() {
+        return allowList == null ? null : Cid.parse(allowList.substring(IPFS.length()));
+    }
+
+    /** Where metadata say something else than project and forecast do; empty if they follow to the byte. */
+    static List<Violation> differences(JsonNode metadata, JsonNode composed) {
+        List<Violation> differences = new ArrayList<>();
+        collect("", metadata, composed, differences);
+        return differences;
+    }
+
+    private static void collect(String pointer, JsonNode metadata, JsonNode composed, List<Violation> differences) {
+        if (metadata.isObject() && composed.isObject()) {
+            Set<String> members = new TreeSet<>(metadata.propertyNames());
+            members.addAll(composed.propertyNames());
+            members.forEach(member -> collect(
+                    pointer + "/" + member.replace("~", "~0").replace("/", "~1"),
+                    metadata.path(member),
+                    composed.path(member),
+                    differences));
+        } else if (metadata.isArray() && composed.isArray() && metadata.size() == composed.size()) {
+            for (int i = 0; i < metadata.size(); i++) {
+                collect(pointer + "/" + i, metadata.get(i), composed.get(i), differences);
+            }
+        } else if (!metadata.equals(composed)) {
+            differences.add(Violation.of(
+                    pointer,
+                    metadata,
+                    composed.isMissingNode()
+                            ? "nothing: project and forecast do not say it"
+                            : "what project and forecast say: " + composed));
+        }
+    }
+
+    /** The picture shown for a claim. */
+    public static Card card(Project project, Forecast forecast) {
+        return Card.of(project, forecast);
     }
 
     /** Whether the figures are invented, judged afterwards, or neither. */
@@ -170,14 +246,15 @@ public record HypercertMetadata(
     }
 
     private static List<Property> properties(
-            Project project, Cid projectCid, Cid forecastCid, List<Headline> headlines) {
+            Project project, Cid projectCid, Cid forecastCid, List<Headline> headlines, Card card) {
         List<Property> properties = new ArrayList<>();
         properties.add(Property.trait("Status", status(project)));
         properties.add(Property.trait("Mechanism", project.mechanism()));
         properties.add(Property.trait("Area (ha)", text(project.area().hectares())));
         headlines.forEach(headline -> properties.add(headline.trait()));
-        properties.add(Property.json("project", projectCid, "project.json"));
-        properties.add(Property.json("impact-forecast", forecastCid, "forecast.json"));
+        properties.add(Property.file(PROJECT, JSON, projectCid, "project.json"));
+        properties.add(Property.file(FORECAST, JSON, forecastCid, "forecast.json"));
+        properties.add(Property.file("card", "image/svg+xml", card.svgCid(), "card.svg"));
         return properties;
     }
 

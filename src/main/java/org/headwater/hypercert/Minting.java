@@ -2,15 +2,14 @@
 package org.headwater.hypercert;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.headwater.chain.Chain;
-import org.headwater.chain.ContractDeployments;
-import org.headwater.chain.Deployment;
-import org.headwater.chain.Intent;
 import org.headwater.chain.Keyring;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.Transactions;
@@ -24,14 +23,14 @@ import org.headwater.forecast.Forecast;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
 import org.headwater.project.Project;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
- * Turns a published forecast into a claim: metadata and card composed, stored and pinned, then {@code mintClaim} sent by the
- * project's owner. The metadata's identifier is the key of the transaction, so that one forecast becomes one claim.
+ * Turns a published forecast into a claim: metadata and card composed, stored and pinned, then minted by the project's
+ * owner. The metadata's identifier is the key of the transaction, so that one forecast becomes one claim.
  */
 @Component
 public class Minting {
@@ -39,15 +38,12 @@ public class Minting {
     /** The party that owns the project on the local chain. */
     public static final String OWNER = "forest-owner";
 
-    /** {@code FromCreatorOnly} of the hypercerts contract: fractions can be sold by the owner, not be resold. */
-    private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
-
     private final Documents documents;
     private final BlockStore blocks;
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
-    private final ContractDeployments deployments;
+    private final MintTransactions mints;
     private final Claims claims;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
@@ -58,7 +54,7 @@ public class Minting {
             Chain chain,
             Keyring keyring,
             Transactions transactions,
-            ContractDeployments deployments,
+            MintTransactions mints,
             Claims claims,
             ApplicationEventPublisher events,
             TransactionTemplate inTransaction) {
@@ -67,10 +63,30 @@ public class Minting {
         this.chain = chain;
         this.keyring = keyring;
         this.transactions = transactions;
-        this.deployments = deployments;
+        this.mints = mints;
         this.claims = claims;
         this.events = events;
         this.inTransaction = inTransaction;
+    }
+
+    /** What a claim is minted from. */
+    private record Source(Document projectDocument, Project project, Document forecastDocument, Card card) {
+
+        Document metadata(@Nullable Cid allowList) {
+            return Documents.compose(
+                    DocumentType.HYPERCERT_METADATA,
+                    HypercertMetadata.compose(
+                            project,
+                            projectDocument.cid(),
+                            forecastDocument.cid(),
+                            HypercertMetadata.headlines(project, forecastDocument.as(Forecast.class)),
+                            card,
+                            allowList));
+        }
+
+        BigInteger units() {
+            return project.hypercert().units();
+        }
     }
 
     /**
@@ -80,29 +96,100 @@ public class Minting {
      * @throws InvalidDocument if the measurement has begun by the chain's time and the project is no back-test
      */
     public Claim mint(Cid forecast) {
-        return claims.on(forecast).orElseGet(() -> mintNew(documents.read(DocumentType.FORECAST, forecast)));
+        return claims.on(forecast).orElseGet(() -> {
+            Source source = source(forecast);
+            Document metadata = source.metadata(null);
+            return mint(source, metadata, () -> mints.whole(key(metadata.cid()), source.units(), metadata.cid()));
+        });
     }
 
-    private Claim mintNew(Document forecastDocument) {
-        Forecast forecast = forecastDocument.as(Forecast.class);
-        Document projectDocument = documents.read(DocumentType.PROJECT, Cid.parse(forecast.project()));
+    /**
+     * Mints the claim on a forecast in several fractions, all the owner's, or finds the one that was minted before.
+     *
+     * @param fractions units of each, see {@link FractionBatches}
+     * @throws InvalidDocument also if the fractions do not add up to the claim's units
+     */
+    public Claim mint(Cid forecast, List<BigInteger> fractions) {
+        return claims.on(forecast).orElseGet(() -> {
+            Source source = source(forecast);
+            Document metadata = source.metadata(null);
+            FractionBatches batches = FractionBatches.of(fractions, source.units());
+            return mint(source, metadata, () -> mints.inFractions(key(metadata.cid()), batches, metadata.cid()));
+        });
+    }
+
+    /**
+     * Mints the claim on a forecast for others to take by an allow list, which is pinned and named in the metadata.
+     *
+     * @param list makes the list for the units of the claim
+     * @throws InvalidDocument also if the list is refused, or the forecast has a claim without this list
+     */
+    public Claim mint(Cid forecast, Function<BigInteger, AllowList> list) {
+        Source source = source(forecast);
+        AllowList allowed = list.apply(source.units());
+        Document metadata = source.metadata(Cid.of(allowed.dump()));
+        return minted(forecast, metadata.cid()).orElseGet(() -> {
+            blocks.add(allowed.dump());
+            return mint(
+                    source,
+                    metadata,
+                    () -> mints.allowList(key(metadata.cid()), source.units(), allowed, metadata.cid()));
+        });
+    }
+
+    /**
+     * Mints the claim of metadata that are stored here, or finds the one that was minted before. They have to follow to the byte
+     * from the project and the forecast that they name, and an allow list has to add up.
+     *
+     * @throws org.headwater.document.UnknownDocument if metadata, forecast, project or allow list are not stored here
+     * @throws InvalidDocument naming what is wrong in the metadata, in the list, or between metadata and forecast
+     */
+    public Claim mintPublished(Cid metadataCid) {
+        Document metadata = documents.read(DocumentType.HYPERCERT_METADATA, metadataCid);
+        InvalidDocument.throwIfAny(HypercertMetadata.violations(metadata.json()));
+        HypercertMetadata stated = metadata.as(HypercertMetadata.class);
+        Source source = source(stated.reference(HypercertMetadata.FORECAST));
+        @Nullable Cid listCid = stated.allowListCid();
+        InvalidDocument.throwIfAny(HypercertMetadata.differences(
+                metadata.json(), source.metadata(listCid).json()));
+        Optional<AllowList> list = Optional.ofNullable(listCid).map(cid -> AllowList.read(blocks, cid, source.units()));
+        return minted(source.forecastDocument().cid(), metadataCid)
+                .orElseGet(() -> mint(
+                        source,
+                        metadata,
+                        () -> list.map(allowed ->
+                                        mints.allowList(key(metadataCid), source.units(), allowed, metadataCid))
+                                .orElseGet(() -> mints.whole(key(metadataCid), source.units(), metadataCid))));
+    }
+
+    /** The claim on a forecast, which has to be that of these metadata. */
+    private Optional<Claim> minted(Cid forecast, Cid metadata) {
+        Optional<Claim> claim = claims.on(forecast);
+        claim.filter(found -> !found.metadataCid().equals(metadata.text())).ifPresent(found -> {
+            throw new InvalidDocument(List.of(new Violation(
+                    "/forecastCid",
+                    "a forecast whose claim %s has the metadata %s".formatted(found.id(), found.metadataCid()),
+                    "a forecast without claim")));
+        });
+        return claim;
+    }
+
+    private Source source(Cid forecastCid) {
+        Document forecast = documents.read(DocumentType.FORECAST, forecastCid);
+        Document projectDocument = documents.read(
+                DocumentType.PROJECT, Cid.parse(forecast.as(Forecast.class).project()));
         Project project = Project.from(projectDocument);
-        byte[] card = HypercertMetadata.card(project).getBytes(StandardCharsets.UTF_8);
-        HypercertMetadata metadata = HypercertMetadata.compose(
-                project,
-                projectDocument.cid(),
-                forecastDocument.cid(),
-                HypercertMetadata.headlines(project, forecast),
-                Cid.of(card));
-        requireAhead(
-                project,
-                Documents.compose(DocumentType.HYPERCERT_METADATA, metadata).cid());
-        blocks.add(card);
-        Cid metadataCid =
-                documents.publish(DocumentType.HYPERCERT_METADATA, metadata).cid();
-        SentTransaction mint = send(metadataCid, project);
-        Claim claim = claim(mint, project, projectDocument.cid(), forecastDocument.cid(), metadataCid);
-        record(claim, project);
+        return new Source(
+                projectDocument, project, forecast, HypercertMetadata.card(project, forecast.as(Forecast.class)));
+    }
+
+    private Claim mint(Source source, Document metadata, Supplier<SentTransaction> send) {
+        requireAhead(source.project(), metadata.cid());
+        blocks.add(source.card().png());
+        blocks.add(source.card().svg());
+        documents.publish(DocumentType.HYPERCERT_METADATA, metadata.json());
+        Claim claim = claim(send.get(), source, metadata.cid());
+        record(claim, source.project());
         return claim;
     }
 
@@ -131,38 +218,16 @@ public class Minting {
         return "mint/" + metadata;
     }
 
-    private SentTransaction send(Cid metadata, Project project) {
-        Deployment deployment = deployments.ensure();
-        String key = key(metadata);
-        return transactions.execute(
-                key,
-                () -> Intent.call(
-                        key,
-                        OWNER,
-                        deployment.hypercerts(),
-                        contract(deployment)
-                                .mintClaim(
-                                        keyring.address(OWNER),
-                                        project.hypercert().units(),
-                                        metadata.uri(),
-                                        FROM_CREATOR_ONLY)
-                                .encodeFunctionCall()));
-    }
-
-    private HypercertMinter contract(Deployment deployment) {
-        return HypercertMinter.load(deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-    }
-
-    private Claim claim(SentTransaction mint, Project project, Cid projectCid, Cid forecastCid, Cid metadataCid) {
+    private Claim claim(SentTransaction mint, Source source, Cid metadata) {
         HypercertMinter.ClaimStoredEventResponse stored =
                 HypercertMinter.getClaimStoredEvents(mint.receipt()).getFirst();
         return new Claim(
-                new ClaimId(chain.chainId(), deployments.ensure().hypercerts(), stored.claimID),
-                projectCid.text(),
-                forecastCid.text(),
-                metadataCid.text(),
+                new ClaimId(chain.chainId(), stored.log.getAddress(), stored.claimID),
+                source.projectDocument().cid().text(),
+                source.forecastDocument().cid().text(),
+                metadata.text(),
                 keyring.address(OWNER),
-                project.hypercert().units(),
+                source.units(),
                 mint.hash(),
                 mint.gasUsed(),
                 mint.blockTime());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.ipfs;
 
+import java.io.IOException;
+
 /** Bytes could not be stored, or what came back is not what was asked for. */
 public final class BlockStoreFailure extends RuntimeException {
 
@@ -12,5 +14,10 @@ public final class BlockStoreFailure extends RuntimeException {
 
     public BlockStoreFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether no answer came at all, so that nothing is known about the bytes. */
+    boolean unreachable() {
+        return getCause() instanceof IOException;
     }
 }

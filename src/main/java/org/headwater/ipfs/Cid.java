@@ -3,6 +3,8 @@ package org.headwater.ipfs;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -30,6 +32,9 @@ public record Cid(@JsonValue String text) implements Comparable<Cid> {
     private static final int TEXT_LENGTH = 59;
     private static final int HEADER_LENGTH = 4;
 
+    /** Bytes of the binary form. */
+    static final int LENGTH = HEADER_LENGTH + Sha256.LENGTH;
+
     /** @throws MalformedCid if {@code text} is anything else than the canonical form */
     @JsonCreator
     public Cid {
@@ -44,18 +49,28 @@ public record Cid(@JsonValue String text) implements Comparable<Cid> {
 
     /** The identifier of {@code content} stored as one file: 256 KiB chunks, raw leaves, 174 links per node. */
     public static Cid of(byte[] content) {
-        return UnixFs.of(content).root();
+        return UnixFs.split(content, block -> {});
+    }
+
+    /** As {@link #of(byte[])}, of content of any length, of which one chunk is held at a time. */
+    public static Cid of(InputStream content) throws IOException {
+        return UnixFs.split(content, block -> {});
     }
 
     /** The identifier of one block. */
     public static Cid ofBlock(Codec codec, byte[] block) {
-        byte[] bytes = new byte[HEADER_LENGTH + Sha256.LENGTH];
+        byte[] bytes = new byte[LENGTH];
         bytes[0] = 0x01;
         bytes[1] = (byte) codec.code;
         bytes[2] = 0x12;
         bytes[3] = Sha256.LENGTH;
         System.arraycopy(Sha256.digest(block), 0, bytes, HEADER_LENGTH, Sha256.LENGTH);
-        return new Cid("b" + Base32.encode(bytes));
+        return ofBytes(bytes);
+    }
+
+    /** @throws MalformedCid if {@code bytes} are not the {@value #LENGTH} bytes of the binary form */
+    static Cid ofBytes(byte[] bytes) {
+        return new Cid("b" + Base32.encode(Arrays.copyOf(bytes, Math.min(bytes.length, LENGTH + 1))));
     }
 
     /** @throws MalformedCid naming the text and what is allowed */

@@ -33,15 +33,9 @@ public final class EmbeddedBlockStore implements BlockStore {
         if (content.length > MAXIMUM_SIZE) {
             throw new BlockStoreFailure(content.length + " bytes; allowed: at most " + MAXIMUM_SIZE);
         }
-        UnixFs file = UnixFs.of(content);
-        file.blocks().forEach(block -> write(blockDirectory(block.cid()), block));
-        write(pins, new UnixFs.Block(file.root(), new byte[0]));
-        return file.root();
-    }
-
-    @Override
-    public Optional<byte[]> read(Cid cid) {
-        return new UnixFsReader(this::block).read(cid);
+        Cid root = UnixFs.split(content, block -> write(blockDirectory(block.cid()), block));
+        write(pins, new UnixFs.Block(root, new byte[0]));
+        return root;
     }
 
     @Override
@@ -52,7 +46,8 @@ public final class EmbeddedBlockStore implements BlockStore {
         return Files.exists(pins.resolve(cid.text())) ? PinState.PINNED : PinState.PRESENT;
     }
 
-    private Optional<byte[]> block(Cid cid) {
+    @Override
+    public Optional<byte[]> block(Cid cid) {
         try {
             byte[] bytes = Files.readAllBytes(blockPath(cid));
             if (!cid.matches(bytes)) {

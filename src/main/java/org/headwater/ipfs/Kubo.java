@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.ipfs;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import okhttp3.Dns;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,22 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class Kubo implements BlockStore {
 
     private static final String ADD =
-            "add?cid-version=1&raw-leaves=true&chunker=size-262144&hash=sha2-256&pin=true&quieter=true";
+            "add?cid-version=1&raw-leaves=true&chunker=size-262144&max-file-links=174&hash=sha2-256&cid-base=base32"
+                    + "&pin=true&quieter=true";
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
-    private static final int OK = 200;
     private static final int ANSWER_LIMIT = 4 * UnixFs.CHUNK_SIZE;
 
     private final String api;
-    private final HttpClient http;
+    private final BoundedHttp http = new BoundedHttp(Dns.SYSTEM, TIME_LIMIT);
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** @param address such as {@code http://127.0.0.1:5001}, without trailing slash */
     Kubo(String address) {
         this.api = address + "/api/v0/";
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     @Override
@@ -51,9 +43,13 @@ final class Kubo implements BlockStore {
             throw new BlockStoreFailure(content.length + " bytes; allowed: at most " + MAXIMUM_SIZE);
         }
         Cid expected = Cid.of(content);
-        String boundary = "headwater-" + UUID.nameUUIDFromBytes(expected.digest());
-        HttpResponse<byte[]> answer =
-                post(ADD, "multipart/form-data; boundary=" + boundary, multipart(boundary, content));
+        RequestBody file = RequestBody.create(content, MediaType.get("application/octet-stream"));
+        BoundedHttp.Answer answer = post(
+                ADD,
+                new MultipartBody.Builder()
+                        .setType(MultipartBody.FORM)
+                        .addFormDataPart("file", "file", file)
+                        .build());
         requireOk(ADD, answer);
         String named = lastLine(answer).path("Hash").asString("");
         if (!named.equals(expected.text())) {
@@ -63,23 +59,19 @@ final class Kubo implements BlockStore {
     }
 
     @Override
-    public Optional<byte[]> read(Cid cid) {
-        return new UnixFsReader(this::block).read(cid);
-    }
-
-    @Override
     public PinState pinState(Cid cid) {
-        HttpResponse<byte[]> pins = post("pin/ls?type=recursive&arg=" + cid);
-        if (pins.statusCode() == OK && parse(pins).path("Keys").has(cid.text())) {
+        BoundedHttp.Answer pins = post("pin/ls?type=recursive&cid-base=base32&arg=" + cid);
+        if (pins.ok() && parse(pins).path("Keys").has(cid.text())) {
             return PinState.PINNED;
         }
         return block(cid).isPresent() ? PinState.PRESENT : PinState.ABSENT;
     }
 
-    private Optional<byte[]> block(Cid cid) {
+    @Override
+    public Optional<byte[]> block(Cid cid) {
         String call = "block/get?offline=true&arg=" + cid;
-        HttpResponse<byte[]> answer = post(call);
-        if (answer.statusCode() != OK && message(answer).matches("(?s).*(not found|could not find).*")) {
+        BoundedHttp.Answer answer = post(call);
+        if (!answer.ok() && message(answer).matches("(?s).*(not found|could not find|ENOENT).*")) {
             return Optional.empty();
         }
         requireOk(call, answer);
@@ -89,48 +81,26 @@ final class Kubo implements BlockStore {
         return Optional.of(answer.body());
     }
 
-    private HttpResponse<byte[]> post(String call) {
-        return post(call, "application/octet-stream", BodyPublishers.noBody());
+    private BoundedHttp.Answer post(String call) {
+        return post(call, RequestBody.create(new byte[0], null));
     }
 
-    private HttpResponse<byte[]> post(String call, String contentType, BodyPublisher body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + call))
-                .timeout(TIME_LIMIT)
-                .header("Content-Type", contentType)
-                .POST(body)
-                .build();
+    private BoundedHttp.Answer post(String call, RequestBody body) {
         try {
-            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_LIMIT));
+            return http.send(new Request.Builder().url(api + call).post(body).build(), ANSWER_LIMIT);
         } catch (IOException e) {
             throw new BlockStoreFailure("Kubo at " + api + " does not answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BlockStoreFailure("interrupted while waiting for Kubo", e);
         }
     }
 
-    private static BodyPublisher multipart(String boundary, byte[] content) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 256);
-        body.writeBytes(
-                ascii("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\n"));
-        body.writeBytes(content);
-        body.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
-        return BodyPublishers.ofByteArray(body.toByteArray());
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private void requireOk(String call, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != OK) {
+    private void requireOk(String call, BoundedHttp.Answer answer) {
+        if (!answer.ok()) {
             throw new BlockStoreFailure(
-                    "Kubo answers " + call + " with status " + answer.statusCode() + ": " + message(answer));
+                    "Kubo answers " + call + " with status " + answer.status() + ": " + message(answer));
         }
     }
 
-    private String message(HttpResponse<byte[]> answer) {
+    private String message(BoundedHttp.Answer answer) {
         try {
             return parse(answer).path("Message").asString("");
         } catch (BlockStoreFailure e) {
@@ -139,12 +109,12 @@ final class Kubo implements BlockStore {
     }
 
     /** Kubo answers {@code add} with one JSON object per line, the root last. */
-    private JsonNode lastLine(HttpResponse<byte[]> answer) {
+    private JsonNode lastLine(BoundedHttp.Answer answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
         return parse(text.substring(text.lastIndexOf('\n') + 1));
     }
 
-    private JsonNode parse(HttpResponse<byte[]> answer) {
+    private JsonNode parse(BoundedHttp.Answer answer) {
         return parse(new String(answer.body(), StandardCharsets.UTF_8));
     }
 

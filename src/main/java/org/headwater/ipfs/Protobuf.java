@@ -12,20 +12,26 @@ final class Protobuf {
     private static final int VARINT = 0;
     private static final int BYTES = 2;
 
-    /** A field read back: its number and its payload; varint fields carry no payload. */
+    /** Numbers of fields in the definition of the language. */
+    private static final long LARGEST_FIELD_NUMBER = (1 << 29) - 1;
+
+    /** A field read back: a number, or bytes and their count. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Field(int number, byte[] payload) {}
+    record Field(int number, long value, byte[] payload) {
+
+        private static final byte[] NONE = {};
+    }
 
     private Protobuf() {}
 
     static void writeVarint(ByteArrayOutputStream out, int field, long value) {
         out.write(field << 3 | VARINT);
-        varint(out, value);
+        out.writeBytes(Varint.bytes(value));
     }
 
     static void writeBytes(ByteArrayOutputStream out, int field, byte[] value) {
         out.write(field << 3 | BYTES);
-        varint(out, value.length);
+        out.writeBytes(Varint.bytes(value.length));
         out.writeBytes(value);
     }
 
@@ -34,15 +40,25 @@ final class Protobuf {
         ByteBuffer in = ByteBuffer.wrap(message);
         List<Field> fields = new ArrayList<>();
         while (in.hasRemaining()) {
-            long tag = readVarint(in);
-            long value = readVarint(in);
-            if ((tag & 7) == BYTES) {
-                fields.add(new Field((int) (tag >>> 3), payload(in, value)));
-            } else if ((tag & 7) != VARINT) {
-                throw new IllegalArgumentException("wire type " + (tag & 7) + "; allowed: 0 (varint), 2 (bytes)");
-            }
+            fields.add(readField(in));
         }
         return fields;
+    }
+
+    private static Field readField(ByteBuffer in) {
+        long tag = readVarint(in);
+        long number = tag >>> 3;
+        if (number == 0 || number > LARGEST_FIELD_NUMBER) {
+            throw new IllegalArgumentException(
+                    "field number %s; allowed: 1 to %d".formatted(Long.toUnsignedString(number), LARGEST_FIELD_NUMBER));
+        }
+        long value = readVarint(in);
+        return switch ((int) (tag & 7)) {
+            case VARINT -> new Field((int) number, value, Field.NONE);
+            case BYTES -> new Field((int) number, value, payload(in, value));
+            default ->
+                throw new IllegalArgumentException("wire type " + (tag & 7) + "; allowed: 0 (varint), 2 (bytes)");
+        };
     }
 
     private static byte[] payload(ByteBuffer in, long length) {
@@ -54,27 +70,14 @@ final class Protobuf {
         return payload;
     }
 
-    private static void varint(ByteArrayOutputStream out, long value) {
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
+    private static long readVarint(ByteBuffer in) {
+        return Varint.read(next(in), () -> next(in));
     }
 
-    private static long readVarint(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            if (!in.hasRemaining()) {
-                throw new IllegalArgumentException("message ends inside a number");
-            }
-            byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return value;
-            }
+    private static int next(ByteBuffer in) {
+        if (!in.hasRemaining()) {
+            throw new IllegalArgumentException("message ends inside a number");
         }
-        throw new IllegalArgumentException("number longer than 10 bytes");
+        return in.get() & 0xff;
     }
 }

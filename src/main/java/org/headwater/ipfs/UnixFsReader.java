@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.ipfs;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Puts a file together from its blocks; the blocks given must already have been hashed. */
+/**
+ * Puts a file together from its blocks; the blocks given must already have been hashed. A file has at most
+ * {@link BlockStore#MAXIMUM_SIZE} bytes, {@value #MAXIMUM_BLOCKS} blocks and {@value #MAXIMUM_DEPTH} levels of nodes.
+ */
 final class UnixFsReader {
 
-    private static final int MAXIMUM_DEPTH = 8;
+    static final int MAXIMUM_DEPTH = 8;
+    static final int MAXIMUM_BLOCKS = 16_384;
 
     private final Function<Cid, Optional<byte[]>> blocks;
 
@@ -17,50 +21,79 @@ final class UnixFsReader {
         this.blocks = blocks;
     }
 
-    /** The file under {@code root}; empty if any of its blocks is missing. */
+    /**
+     * The file under {@code root}; empty if any of its blocks is missing.
+     *
+     * @throws BlockStoreFailure if it is beyond a limit, or not a file
+     */
     Optional<byte[]> read(Cid root) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        return append(root, file, 0) ? Optional.of(file.toByteArray()) : Optional.empty();
+        Assembly file = new Assembly(root);
+        return file.append(root, 0) ? Optional.of(file.bytes()) : Optional.empty();
     }
 
-    private boolean append(Cid cid, ByteArrayOutputStream file, int depth) {
-        Optional<byte[]> block = blocks.apply(cid);
-        if (block.isEmpty()) {
-            return false;
-        }
-        if (cid.codec() == Cid.Codec.DAG_PB) {
-            return children(cid, block.get(), depth).stream().allMatch(child -> append(child, file, depth + 1));
-        }
-        file.writeBytes(block.get());
-        requireSize(cid, file.size());
-        return true;
-    }
+    private final class Assembly {
 
-    private static List<Cid> children(Cid cid, byte[] node, int depth) {
-        if (depth >= MAXIMUM_DEPTH) {
-            throw new BlockStoreFailure(cid + " is nested deeper than " + MAXIMUM_DEPTH + " levels");
-        }
-        try {
-            return Protobuf.read(node).stream()
-                    .filter(field -> field.number() == 2)
-                    .map(UnixFsReader::target)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new BlockStoreFailure(cid + " is not a UnixFS node: " + e.getMessage(), e);
-        }
-    }
+        private final Cid root;
+        private final List<byte[]> leaves = new ArrayList<>();
+        private int size;
+        private int visited;
 
-    private static Cid target(Protobuf.Field link) {
-        return Protobuf.read(link.payload()).stream()
-                .filter(field -> field.number() == 1)
-                .findFirst()
-                .map(field -> new Cid("b" + Base32.encode(field.payload())))
-                .orElseThrow(() -> new IllegalArgumentException("link without a hash"));
-    }
+        Assembly(Cid root) {
+            this.root = root;
+        }
 
-    private static void requireSize(Cid cid, int size) {
-        if (size > BlockStore.MAXIMUM_SIZE) {
-            throw new BlockStoreFailure(cid + " is larger than " + BlockStore.MAXIMUM_SIZE + " bytes");
+        boolean append(Cid cid, int depth) {
+            require(++visited <= MAXIMUM_BLOCKS, "has more than " + MAXIMUM_BLOCKS + " blocks");
+            Optional<byte[]> block = blocks.apply(cid);
+            if (block.isEmpty()) {
+                return false;
+            }
+            return switch (cid.codec()) {
+                case RAW -> appendLeaf(block.get());
+                case DAG_PB -> appendParts(UnixFsNode.parse(cid, block.get()), depth);
+            };
+        }
+
+        private boolean appendLeaf(byte[] leaf) {
+            require(
+                    leaf.length <= BlockStore.MAXIMUM_SIZE - size,
+                    "is larger than " + BlockStore.MAXIMUM_SIZE + " bytes");
+            leaves.add(leaf);
+            size += leaf.length;
+            return true;
+        }
+
+        private boolean appendParts(UnixFsNode node, int depth) {
+            require(depth < MAXIMUM_DEPTH, "is nested deeper than " + MAXIMUM_DEPTH + " levels");
+            for (UnixFsNode.Link part : node.links()) {
+                int before = size;
+                if (!append(part.cid(), depth + 1)) {
+                    return false;
+                }
+                require(
+                        size - before == part.fileSize(),
+                        "names " + part.fileSize() + " bytes at " + part.cid() + " where " + (size - before) + " are");
+            }
+            return true;
+        }
+
+        private void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new BlockStoreFailure(root + " " + otherwise);
+            }
+        }
+
+        byte[] bytes() {
+            if (leaves.size() == 1) {
+                return leaves.getFirst();
+            }
+            byte[] file = new byte[size];
+            int position = 0;
+            for (byte[] leaf : leaves) {
+                System.arraycopy(leaf, 0, file, position, leaf.length);
+                position += leaf.length;
+            }
+            return file;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.headwater.payout;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -80,6 +81,7 @@ public class ContractViews {
                 chain.read(contracts.at(address).milestone(BigInteger.valueOf(index)));
         State state = State.values()[status.state.intValueExact()];
         boolean attested = status.attestedAt.signum() > 0;
+        Instant voted = attested ? Instant.ofEpochSecond(status.attestedAt.longValueExact()) : chain.time();
         return new ContractView.Milestone(
                 milestone.name(),
                 milestone.indicator(),
@@ -89,7 +91,7 @@ public class ContractViews {
                 state.name().toLowerCase(Locale.ROOT),
                 attested ? new BigDecimal(status.value, ContractTerms.VALUE_DECIMALS) : null,
                 state == State.SETTLED || state == State.EXPIRED ? status.paid.toString() : null,
-                attestations.of(claim.id(), Payouts.subject(address, index)).stream()
+                attestations.standing(claim.id(), Payouts.subject(address, index), voted).stream()
                         .map(Attestation::attester)
                         .toList(),
                 transaction(address, milestone.name()));

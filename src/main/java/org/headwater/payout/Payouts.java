@@ -109,7 +109,7 @@ public class Payouts {
 
     /** The first moment at which an attested milestone may be settled. */
     public Instant settlementTime(ClaimId claim, Project project, String contract, int milestone) {
-        List<Attestation> votes = attestations.of(claim, subject(contract, milestone));
+        List<Attestation> votes = attestations.standing(claim, subject(contract, milestone));
         Instant quorum = votes.get(project.contract().quorum() - 1).attestedAt();
         return quorum.plus(Duration.ofSeconds(project.contract().challengeWindowSeconds()));
     }
@@ -125,7 +125,8 @@ public class Payouts {
         PerformanceContract.MilestoneSettledEventResponse settled =
                 PerformanceContract.getMilestoneSettledEventFromLog(settlement);
         parties(contract).forEach(party -> withdraw(contract, milestone, party));
-        List<Attestation> votes = attestations.of(claim, subject(contract, milestone));
+        List<Attestation> votes = attestations.standing(
+                claim, subject(contract, milestone), chain.blockTime(settlement.getBlockNumber()));
         Document statement = documents.publish(
                 DocumentType.PAYOUT_STATEMENT,
                 statement(project, contract, milestone, verification, votes, settled, settlement));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing in the history of a claim.
  *
- * @param kind project, forecast, metadata, mint, contract, observation, attestation, verification or payment
+ * @param kind project, forecast, metadata, mint, contract, observation, attestation, verification,
+ *     revision, revocation or payment
  * @param cid of the document, if there is one
  * @param transaction hash, if the chain was written to
  * @param uid of the attestation, if there is one

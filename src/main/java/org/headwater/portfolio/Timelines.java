@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import org.headwater.attestation.Attestation;
+import org.headwater.attestation.AttestationRevoked;
 import org.headwater.attestation.Attested;
 import org.headwater.attestation.ObservationRecorded;
+import org.headwater.attestation.Revision;
+import org.headwater.attestation.RevisionPublished;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.ClaimMinted;
@@ -145,6 +148,41 @@ class Timelines {
                         settled.payout().gas(),
                         settled.settledAt(),
                         settled.payout().paid() + " base units"));
+    }
+
+    @EventListener
+    void on(RevisionPublished published) {
+        Revision revision = published.revision();
+        add(
+                revision.claim(),
+                new TimelineEntry(
+                        "revision",
+                        "Revision %d by %s: %s"
+                                .formatted(
+                                        revision.number(),
+                                        revision.author() == Revision.Author.OWNER ? "the owner" : "a verifier",
+                                        revision.kind().label()),
+                        revision.documentCid(),
+                        revision.transaction(),
+                        revision.uid(),
+                        published.gas(),
+                        revision.attestedAt(),
+                        "by " + revision.attester()));
+    }
+
+    @EventListener
+    void on(AttestationRevoked revoked) {
+        add(
+                revoked.claim(),
+                new TimelineEntry(
+                        "revocation",
+                        "An attestation is revoked",
+                        null,
+                        revoked.transaction(),
+                        revoked.uid(),
+                        revoked.gas(),
+                        revoked.revokedAt(),
+                        "by " + revoked.attester()));
     }
 
     private void add(ClaimId claim, TimelineEntry entry) {

@@ -44,8 +44,10 @@ public record Project(
      *
      * @param hectares above 0
      * @param generalised whether the outline is coarsened
+     * @param exactHash what binds the exact area to a generalised one, see {@link ExactAreas}; null if nothing does
      */
-    public record Area(double hectares, boolean generalised, Geometry geometry) {}
+    public record Area(
+            double hectares, boolean generalised, @Nullable String exactHash, Geometry geometry) {}
 
     /** Who takes part, by role. */
     public record Party(Role role, String name) {}

@@ -23,6 +23,9 @@ final class ProjectCheck {
     private static final int LONGEST_PARTY = 31;
 
     private static final double AREA_FACTOR = 10;
+    /** Four cells of the grid that outlines are coarsened to, at the equator: a small site may lie across a corner. */
+    private static final double COARSEST_HECTARES = 500;
+
     private static final Instant YEAR_2200 = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Project project;
@@ -55,11 +58,19 @@ final class ProjectCheck {
         if (rings.isEmpty()) {
             double outline = geometry.hectares();
             double stated = project.area().hectares();
+            double coarseness = project.area().generalised() ? COARSEST_HECTARES * geometry.parts() : 0;
             require(
-                    outline <= stated * AREA_FACTOR && outline >= stated / AREA_FACTOR,
+                    outline <= stated * AREA_FACTOR + coarseness && outline >= stated / AREA_FACTOR,
                     "/area/hectares",
                     String.format(Locale.ROOT, "within a factor 10 of the outline, which has %.0f ha", outline));
         }
+        if (project.area().generalised()) {
+            violations.addAll(geometry.violationsOfCoarseness("/area/geometry/coordinates"));
+        }
+        require(
+                project.area().generalised() || project.area().exactHash() == null,
+                "/area/exactHash",
+                "no such member where generalised is false: the area is exact already");
     }
 
     private void parties() {

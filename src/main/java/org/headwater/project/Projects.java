@@ -36,22 +36,25 @@ public class Projects {
             "select cid, name, hectares, mechanism, back_test, synthetic, created_at from project ";
 
     private final Documents documents;
+    private final Disclosure disclosure;
     private final JdbcClient database;
     private final InstantSource time;
 
-    Projects(Documents documents, JdbcClient database, InstantSource time) {
+    Projects(Documents documents, Disclosure disclosure, JdbcClient database, InstantSource time) {
         this.documents = documents;
+        this.disclosure = disclosure;
         this.database = database;
         this.time = time;
     }
 
     /**
-     * Checks and publishes a project document. Publishing the same project again changes nothing.
+     * Checks and publishes a project document: as it is, or with a generalised area where no consent to the exact one is
+     * recorded. Publishing the same project again changes nothing.
      *
-     * @throws InvalidDocument naming every member that is wrong; then nothing is stored
+     * @throws InvalidDocument naming every member that is wrong; then nothing is published
      */
     public Entry publish(JsonNode json) {
-        Document document = Documents.compose(DocumentType.PROJECT, json);
+        Document document = publishable(json);
         Project project = Project.from(document);
         documents.publish(DocumentType.PROJECT, document.json());
         database.sql("""
@@ -68,6 +71,15 @@ public class Projects {
                 .param("createdAt", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
                 .update();
         return entry(document.cid());
+    }
+
+    /**
+     * The document that {@link #publish} publishes of {@code json}.
+     *
+     * @throws InvalidDocument naming every member that is wrong
+     */
+    public Document publishable(JsonNode json) {
+        return disclosure.permitted(Documents.compose(DocumentType.PROJECT, json));
     }
 
     /** All projects, oldest first. */

@@ -3,7 +3,7 @@
  * What is to be done where, by whom, measured how and paid on what: the document that everything else points to.
  * A project is immutable; a changed project is another project with another identifier.
  */
-@ApplicationModule(allowedDependencies = {"simulation", "document", "ipfs"})
+@ApplicationModule(allowedDependencies = {"simulation", "consent", "document", "ipfs"})
 @NullMarked
 package org.headwater.project;
 

@@ -37,11 +37,11 @@ public final class VerificationRun {
     private final Forecast forecast;
     private final SimulatedWorlds worlds;
 
-    private VerificationRun(Project project, Document forecastDocument, int threads) {
+    private VerificationRun(Project project, Document forecastDocument, Forecast forecast, SimulatedWorlds worlds) {
         this.project = project;
         this.forecastDocument = forecastDocument;
-        this.forecast = forecastDocument.as(Forecast.class);
-        this.worlds = SimulatedWorlds.of(project, forecast.draws(), forecast.seedValue(), threads);
+        this.forecast = forecast;
+        this.worlds = worlds;
     }
 
     /** An observation document with the attestations that bind verifiers to it. */
@@ -62,7 +62,14 @@ public final class VerificationRun {
 
     /** @param threads any number; it leaves no trace in the result */
     public static VerificationRun of(Project project, Document forecast, int threads) {
-        return new VerificationRun(project, forecast, threads);
+        Forecast made = forecast.as(Forecast.class);
+        return new VerificationRun(
+                project, forecast, made, SimulatedWorlds.of(project, made.draws(), made.seedValue(), threads));
+    }
+
+    /** @param worlds of this project, with the draws and the seed of the forecast */
+    public static VerificationRun of(Project project, Document forecast, SimulatedWorlds worlds) {
+        return new VerificationRun(project, forecast, forecast.as(Forecast.class), worlds);
     }
 
     /**

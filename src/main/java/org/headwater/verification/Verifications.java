@@ -90,7 +90,7 @@ public class Verifications {
     }
 
     private List<String> uids(ClaimId claim, Cid observation) {
-        return attestations.of(claim, observation.text()).stream()
+        return attestations.standing(claim, observation.text()).stream()
                 .map(Attestation::uid)
                 .sorted()
                 .toList();

@@ -42,7 +42,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The one translation of refusals and faults to problem details (RFC 9457) with {@code errors: [{pointer, value, allowed}]}:
- * what cannot be read is 400, what says something impossible 422, what is unknown 404, what the state or the chain does not
+ * what is too large is 413, what
+ * cannot be read 400, what says something impossible 422, what is unknown 404, what the state or the chain does not
  * admit 409, and a chain or store that does not answer 503.
  */
 @RestControllerAdvice
@@ -56,6 +57,7 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidDocument refused) {
         return switch (refused.fault()) {
+            case SIZE -> problem(HttpStatus.CONTENT_TOO_LARGE, UNREADABLE, refused.violations());
             case SYNTAX -> problem(HttpStatus.BAD_REQUEST, UNREADABLE, refused.violations());
             case MEANING -> problem(HttpStatus.UNPROCESSABLE_CONTENT, REFUSED, refused.violations());
         };

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.headwater.Examples;
-import org.headwater.attestation.DelegatedAttestation.Domain;
+import org.headwater.attestation.SignedMessage.Domain;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class DelegatedAttestationTest {
 
     private static DelegatedAttestation attestation(String attester, long nonce) {
         return new DelegatedAttestation(
-                SCHEMA, Numeric.hexStringToByteArray("0x1234"), attester, BigInteger.valueOf(nonce));
+                SCHEMA, Numeric.hexStringToByteArray("0x1234"), true, attester, BigInteger.valueOf(nonce));
     }
 
     private static byte[] digest(JsonNode typedData) throws IOException {
@@ -37,7 +37,7 @@ class DelegatedAttestationTest {
         EAS.DelegatedAttestationRequest request = attestation.signed(SIGNER, DOMAIN);
         Sign.SignatureData signature =
                 new Sign.SignatureData(request.signature.v.byteValueExact(), request.signature.r, request.signature.s);
-        byte[] digest = digest(Json.mapper().readTree(attestation.typedData(domain)));
+        byte[] digest = digest(Json.mapper().readTree(attestation.message().typedData(domain)));
         return Keys.toChecksumAddress(Keys.getAddress(Sign.signedMessageHashToKey(digest, signature)));
     }
 
@@ -48,7 +48,7 @@ class DelegatedAttestationTest {
     @Test
     void typedDataHashesToTheReferenceVector() throws IOException {
         DelegatedAttestation attestation = attestation("0x" + "1".repeat(40), 7);
-        JsonNode typedData = Json.mapper().readTree(attestation.typedData(DOMAIN));
+        JsonNode typedData = Json.mapper().readTree(attestation.message().typedData(DOMAIN));
         Examples.set(typedData, "/message/deadline", 2_000_000_000);
 
         assertThat(Numeric.toHexString(new StructuredDataEncoder(typedData.toString()).hashDomain()))
@@ -72,7 +72,8 @@ class DelegatedAttestationTest {
                 .isNotEqualTo(attester);
         assertThat(signer(attestation, new Domain("EAS", "1.3.0", DOMAIN.chainId(), "0x" + "2".repeat(40))))
                 .isNotEqualTo(attester);
-        assertThat(attestation(SIGNER.getAddress(), 8).typedData(DOMAIN)).isNotEqualTo(attestation.typedData(DOMAIN));
+        assertThat(attestation(SIGNER.getAddress(), 8).message().typedData(DOMAIN))
+                .isNotEqualTo(attestation.message().typedData(DOMAIN));
     }
 
     @Test

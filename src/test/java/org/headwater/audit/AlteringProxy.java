@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 
 /** A node or a gateway that lies: the real one's answers, altered. */
@@ -34,9 +36,10 @@ final class AlteringProxy implements AutoCloseable {
             byte[] question = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             boolean post = exchange.getRequestMethod().equals("POST");
-            byte[] real = post ? ServedLoop.post(target, question) : ServedLoop.httpGet(target + path);
-            byte[] given = alteration.apply(post ? question : path.getBytes(StandardCharsets.UTF_8), real);
-            exchange.sendResponseHeaders(200, given.length);
+            HttpResponse<byte[]> real = post ? ServedLoop.ask(target, question) : ServedLoop.get(target + path);
+            byte[] given = alteration.apply(post ? question : path.getBytes(StandardCharsets.UTF_8), real.body());
+            boolean altered = !Arrays.equals(given, real.body());
+            exchange.sendResponseHeaders(altered ? 200 : real.statusCode(), given.length);
             exchange.getResponseBody().write(given);
         }
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.headwater.chain.contract.DemonstrationToken;
@@ -14,6 +18,8 @@ import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
+import org.headwater.document.Json;
+import org.headwater.document.Schemas;
 import org.headwater.forecast.Forecast;
 import org.headwater.forecast.ForecastRun;
 import org.headwater.hypercert.ClaimId;
@@ -25,6 +31,7 @@ import org.headwater.verification.Verification;
 import org.headwater.verification.VerificationRun;
 import org.headwater.verification.VerificationRun.AttestedObservation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.protocol.Web3j;
@@ -34,6 +41,7 @@ import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
+import tools.jackson.databind.JsonNode;
 
 /** What anybody can do who knows a claim, a factory, a node and a gateway; the audit's own code is not used. */
 class OutsiderIntegrationTest {
@@ -68,6 +76,64 @@ class OutsiderIntegrationTest {
             total = total.add(due);
         }
         assertThat(total).isPositive().isEqualTo(balance(escrow.beneficiary));
+    }
+
+    /** The packaged jar with an archive, a node and anchors; neither the service nor its data directory is in reach. */
+    @Test
+    void machineThatNeverSawTheServiceVerifiesWithTheJarAlone(@TempDir Path machine) throws Exception {
+        Path home = Files.createDirectory(machine.resolve("home"));
+        Path archive = machine.resolve("claim.car");
+        Path anchors = Files.copy(loop.anchors(), machine.resolve("anchors.json"));
+        assertThat(ServedLoop.verify(
+                                claim.toString(),
+                                "--rpc",
+                                loop.rpc(),
+                                "--gateway",
+                                loop.gateway(),
+                                "--anchors",
+                                anchors.toString(),
+                                "--save-car",
+                                archive.toString())
+                        .exitCode())
+                .isZero();
+
+        JsonNode report = Json.parse(outsider(
+                home,
+                claim.toString(),
+                "--rpc",
+                loop.rpc(),
+                "--car",
+                archive.toString(),
+                "--anchors",
+                anchors.toString()));
+        assertThat(Schemas.violations("audit-report", report)).isEmpty();
+        assertThat(report.path("ok").booleanValue()).isTrue();
+        assertThat(Json.parse(outsider(home, loop.claim().forecastCid(), "--car", archive.toString()))
+                        .path("ok")
+                        .booleanValue())
+                .isTrue();
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static byte[] outsider(Path home, String... arguments) throws Exception {
+        Path jar = Path.of(System.getProperty("headwater.jar", "target/headwater.jar"))
+                .toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(), "verify"));
+        command.addAll(List.of(arguments));
+        command.add("--json");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        byte[] said = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor())
+                .as(new String(said, StandardCharsets.UTF_8))
+                .isZero();
+        return said;
     }
 
     private HypercertMetadata metadata() throws IOException {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.headwater.Headwater;
 import org.headwater.cli.HeadwaterCommand;
 import org.headwater.document.Json;
+import org.headwater.document.Schemas;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.Claims;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class ServedLoop {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
     private static final int MOST_TRIES = 100;
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static @Nullable ServedLoop shared;
 
@@ -120,21 +124,24 @@ final class ServedLoop {
     }
 
     static byte[] httpGet(String address) {
-        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(address)));
+        HttpResponse<byte[]> answer = get(address);
         assertThat(answer.statusCode()).as(address).isEqualTo(200);
         return answer.body();
     }
 
-    static byte[] post(String address, byte[] body) {
+    static HttpResponse<byte[]> get(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)));
+    }
+
+    static HttpResponse<byte[]> ask(String address, byte[] body) {
         return send(HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
-                .body();
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -146,7 +153,7 @@ final class ServedLoop {
     JsonNode node(String method, Object... parameters) {
         byte[] question = Json.mapper()
                 .writeValueAsBytes(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameters)));
-        JsonNode answer = Json.mapper().readTree(post(rpc, question));
+        JsonNode answer = Json.mapper().readTree(ask(rpc, question).body());
         assertThat(answer.has("error")).as("%s: %s", method, answer).isFalse();
         return answer.path("result");
     }
@@ -205,6 +212,9 @@ final class ServedLoop {
         JsonNode report = out.toString().isBlank()
                 ? Json.mapper().createObjectNode()
                 : Json.mapper().readTree(out.toString());
+        if (report.has("checks")) {
+            assertThat(Schemas.violations("audit-report", report)).isEmpty();
+        }
         return new Verdict(exitCode, report, error.toString());
     }
 

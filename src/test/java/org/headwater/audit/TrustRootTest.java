@@ -69,8 +69,9 @@ class TrustRootTest {
                         other,
                         other,
                         other,
-                        other),
-                new AttestationSchemas("0x", "0x"));
+                        other,
+                        null),
+                new AttestationSchemas("0x", "0x", null));
     }
 
     private static Contract contract(String address) {

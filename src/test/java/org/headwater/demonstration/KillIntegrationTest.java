@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.headwater.Program;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
@@ -32,6 +34,7 @@ import org.web3j.abi.EventEncoder;
 import org.web3j.abi.TypeEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,7 +47,7 @@ class KillIntegrationTest {
     private static final long SEED = Long.getLong("headwater.kill.seed", 20_260_724);
     private static final int KILLS_OF_ONE_LOOP = 6;
     private static final String STARTED = "PostgreSQL ready";
-    private static final int STEPS = 36;
+    private static final int STEPS = 47;
 
     /** What is killed. */
     enum Victim {
@@ -202,12 +205,27 @@ class KillIntegrationTest {
     }
 
     private static void requireAllAttestations(Chain chain, Deployment deployment, JdbcClient database) {
-        List<String> onChain = chain.logs(deployment.eas(), EventEncoder.encode(EAS.ATTESTED_EVENT)).stream()
-                .map(log -> org.web3j.utils.Numeric.toHexString(EAS.getAttestedEventFromLog(log).uid))
-                .toList();
+        Map<Boolean, List<String>> onChain =
+                chain.logs(deployment.eas(), EventEncoder.encode(EAS.ATTESTED_EVENT)).stream()
+                        .map(EAS::getAttestedEventFromLog)
+                        .collect(Collectors.partitioningBy(
+                                attested ->
+                                        Numeric.toHexString(attested.schemaUID).equals(deployment.revisionSchema()),
+                                Collectors.mapping(
+                                        attested -> Numeric.toHexString(attested.uid), Collectors.toList())));
         List<String> kept =
                 database.sql("select uid from attestation").query(String.class).list();
-        assertThat(onChain).hasSize(2 * 7 + 2 * 3).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(onChain.get(false))
+                .hasSize(2 * 7 + 2 * 3)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(kept);
+        List<String> told = database.sql("select uid from timeline_entry where kind = 'revision'")
+                .query(String.class)
+                .list();
+        assertThat(onChain.get(true))
+                .hasSize(1 + 7 + 3)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(told);
         assertThat(chain.logs(deployment.eas(), EventEncoder.encode(EAS.REVOKED_EVENT)))
                 .isEmpty();
     }

@@ -16,6 +16,7 @@ import org.headwater.RunningService;
 import org.headwater.RunningService.Answer;
 import org.headwater.chain.Chain;
 import org.headwater.document.Json;
+import org.headwater.ipfs.Cid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -184,6 +185,11 @@ class ServiceIntegrationTest {
                         "/api/v1/claims/{id}",
                         "/api/v1/claims/{id}/observations",
                         "/api/v1/claims/{id}/attestations",
+                        "/api/v1/claims/{id}/revisions",
+                        "/api/v1/claims/{id}/evaluations",
+                        "/api/v1/claims/{id}/feed",
+                        "/api/v1/claims/{id}/revocations",
+                        "/api/v1/claims/{id}/lexicon",
                         "/api/v1/claims/{id}/contracts",
                         "/api/v1/claims/{id}/contracts/votes",
                         "/api/v1/claims/{id}/contracts/settlements",
@@ -195,7 +201,7 @@ class ServiceIntegrationTest {
         String forecasts = "/api/v1/projects/" + text(found("/api/v1/projects").path(0), "cid") + "/forecasts";
         String unknownClaim =
                 "/api/v1/claims/31337-0x00000000000000000000000000000000000000AA-340282366920938463463374607431768211456";
-        String unknownCid = org.headwater.ipfs.Cid.of(new byte[] {1}).text();
+        String unknownCid = Cid.of(new byte[] {1}).text();
         return Stream.of(
                 invalid("unknown-mechanism", 422, "/mechanism"),
                 invalid("negative-area", 422, "/area/hectares"),
@@ -246,6 +252,22 @@ class ServiceIntegrationTest {
                         "/claim"),
                 Arguments.of(claimPath + "/observations", observationWith("indicator", "happiness"), 422, "/indicator"),
                 Arguments.of(claimPath + "/observations", observationWith("year", 2011), 422, "/year"),
+                Arguments.of(claimPath + "/observations", observationWithEvidence("size", 7), 422, "/evidence/0/size"),
+                Arguments.of(
+                        claimPath + "/observations",
+                        observationWithEvidence("sha256", "0".repeat(64)),
+                        422,
+                        "/evidence/0/sha256"),
+                Arguments.of(
+                        claimPath + "/observations",
+                        observationWithEvidence("mediaType", "image/png"),
+                        422,
+                        "/evidence/0/mediaType"),
+                Arguments.of(
+                        claimPath + "/observations",
+                        observationWithEvidence("cid", Cid.of(new byte[] {7}).text()),
+                        422,
+                        "/evidence/0/cid"),
                 Arguments.of(
                         claimPath + "/attestations",
                         "{\"observationCid\":\"%s\",\"verifier\":\"Verifier A\"}".formatted(unknownCid),
@@ -389,7 +411,28 @@ class ServiceIntegrationTest {
         return observation
                 .put("project", text(found(claimPath), "projectCid"))
                 .put("claim", claimPath.substring(claimPath.lastIndexOf('/') + 1))
-                .put("year", MEASURED);
+                .put("year", MEASURED)
+                .set("evidence", Json.tree(List.of(uploadedTable())));
+    }
+
+    /** What an observation says of a table that was uploaded; uploading it again changes nothing. */
+    private static Map<String, Object> uploadedTable() throws Exception {
+        Answer file = service.send(service.request("/api/v1/evidence?name=plots.csv")
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + service.token())
+                .POST(BodyPublishers.ofString("plot,health\n1,0.46\n2,0.48\n")));
+        assertThat(file.status()).as(file.body()).isEqualTo(201);
+        return Map.of(
+                "cid", text(file.json(), "cid"),
+                "sha256", text(file.json(), "sha256"),
+                "size", file.json().path("size").asInt(),
+                "mediaType", "text/csv");
+    }
+
+    private static String observationWithEvidence(String member, Object value) throws Exception {
+        Map<String, Object> evidence = new TreeMap<>(uploadedTable());
+        evidence.put(member, value);
+        return observationWith("evidence", List.of(evidence));
     }
 
     private static String observationWith(String member, Object value) throws Exception {

@@ -103,6 +103,59 @@ class SchemasTest {
         }
     }
 
+    /** The schema {@code versioned} is one of the tests alone: version 2 renamed a member of version 1. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"schemaVersion\":\"1\",\"height\":3}",
+                "{\"schemaVersion\":\"2\",\"metres\":3}",
+            })
+    void everyVersionThatWasReleasedIsRead(String document) {
+        assertThat(Schemas.violations("versioned", Json.parse(document.getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"schemaVersion\":\"1\",\"metres\":3} | /height",
+                "{\"schemaVersion\":\"2\",\"height\":3} | /metres",
+                "{\"schemaVersion\":2,\"metres\":3}       | /schemaVersion",
+                "{\"metres\":3}                           | /schemaVersion",
+            })
+    void documentIsHeldToTheVersionThatItStates(String document, String pointer) {
+        assertThat(Schemas.violations("versioned", Json.parse(document.getBytes(StandardCharsets.UTF_8))))
+                .extracting(Violation::pointer)
+                .contains(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "0", "01", "../project", "1.0"})
+    void unknownVersionIsRefusedByNameWithTheReleaseOfTheNewest(String version) {
+        JsonNode document = Json.parse(
+                "{\"schemaVersion\":\"%s\",\"metres\":3}".formatted(version).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Schemas.violations("versioned", document)).singleElement().satisfies(violation -> {
+            assertThat(violation.pointer()).isEqualTo("/schemaVersion");
+            assertThat(violation.value()).isEqualTo("\"" + version + "\"");
+            assertThat(violation.allowed()).contains("up to 2", "release 0.7.0", "later release");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "kg/s", "t/har/a", "Mg/har", "MW.h/a", "m3", "%", "mm/d", "Cel"})
+    void unitsOfUcumAreKnown(String code) {
+        assertThat(Units.isUnit(code)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kilos/sec", "KG/s", "t/ha/yr", "m³", "kg//s", "USD", "''"})
+    void otherUnitsAreNot(String code) {
+        assertThat(Units.isUnit(code)).isFalse();
+    }
+
     @Test
     void bomAndOtherEncodingsAreRefused() {
         assertThat(refused("\ufeff{}".getBytes(StandardCharsets.UTF_8)).getMessage())
@@ -118,7 +171,10 @@ class SchemasTest {
         assertThat(refused(("[" + "1".repeat(2000) + "]").getBytes(StandardCharsets.UTF_8))
                         .getMessage())
                 .contains("Number");
-        assertThat(refused(new byte[Json.MAXIMUM_SIZE + 1]).getMessage()).contains("at most 1048576 bytes");
+        assertThat(catchThrowableOfType(InvalidDocument.class, () -> Json.parse(new byte[Json.MAXIMUM_SIZE + 1])))
+                .hasMessageContaining("at most 1048576 bytes")
+                .extracting(InvalidDocument::fault)
+                .isEqualTo(InvalidDocument.Fault.SIZE);
         assertThat(refused(new byte[0]).getMessage()).contains("one JSON value");
     }
 

@@ -4,19 +4,18 @@ package org.headwater.hypercert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
+import org.headwater.Examples;
+import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
-import org.headwater.hypercert.HypercertMetadata.Headline;
+import org.headwater.forecast.Forecast;
 import org.headwater.ipfs.Cid;
 import org.headwater.project.Project;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 class HypercertMetadataTest {
 
     private static final Path EXAMPLES = Path.of("schemas", "examples");
-    private static final Headline HEADLINE = new Headline("forest-health", "1", 2046, 0.62, 0.49, 0.75, 0.9);
 
     @Test
     void composedMetadataIsTheExample() throws IOException {
@@ -39,6 +37,28 @@ class HypercertMetadataTest {
         assertThat(Documents.compose(DocumentType.HYPERCERT_METADATA, metadata).json())
                 .isEqualTo(Documents.compose(DocumentType.HYPERCERT_METADATA, example())
                         .json());
+    }
+
+    @Test
+    void theCardIsGivenAsPngAndTheSameAsSvg() throws IOException {
+        HypercertMetadata metadata = compose(project());
+
+        assertThat(metadata.image()).isEqualTo(card().pngCid().uri());
+        assertThat(metadata.properties().getLast())
+                .isEqualTo(HypercertMetadata.Property.file("card", "image/svg+xml", card().svgCid(), "card.svg"));
+    }
+
+    @Test
+    void whatProjectAndForecastDoNotSayIsFoundAtItsPlace() throws IOException {
+        JsonNode composed = example();
+        JsonNode other = example();
+        Examples.set(other, "/properties/3/value", "more than was forecast");
+        Examples.set(other, "/ref", "something of nobody");
+
+        assertThat(HypercertMetadata.differences(composed, composed)).isEmpty();
+        assertThat(HypercertMetadata.differences(other, composed))
+                .extracting(Violation::pointer)
+                .containsExactly("/properties/3/value", "/ref");
     }
 
     @Test
@@ -100,9 +120,9 @@ class HypercertMetadataTest {
                 "/properties/0/value                 | \"\"                          | /properties/0/value",
                 "/properties/0/value                 | REMOVE                        | /properties/0/src",
                 "/properties/0/display_type          | \"number\"                    | /properties/0/display_type",
-                "/properties/4/value                 | \"both\"                      | /properties/4/src",
-                "/properties/4/src                   | \"file:///etc/passwd\"        | /properties/4/src",
-                "/properties/4/trait_type            | \"geoJSON\"                   | /properties/4/type",
+                "/properties/5/value                 | \"both\"                      | /properties/5/src",
+                "/properties/5/src                   | \"file:///etc/passwd\"        | /properties/5/src",
+                "/properties/5/trait_type            | \"geoJSON\"                   | /properties/5/type",
             })
     void whatAnyValidatorRefusesIsRefused(String pointer, String value, String refusedAt) throws IOException {
         JsonNode changed = change(example(), pointer, value);
@@ -146,26 +166,23 @@ class HypercertMetadataTest {
         assertThat(refused.violations().getFirst().pointer()).isEqualTo("/hypercert/work_scope/value/0");
     }
 
-    @Test
-    void cardIsWellFormedAndEscapesTheName() throws Exception {
-        String name =
-                "A <b>very</b> long \"name\" & more of it, so that it needs several lines on the card of the claim";
-        Project project = Project.from(((ObjectNode) projectJson()).put("name", name));
-
-        String svg = HypercertMetadata.card(project);
-
-        var texts = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
-                .getElementsByTagName("text");
-        assertThat(texts.item(0).getTextContent()).startsWith("A <b>very</b> long");
-        assertThat(svg)
-                .contains("2000 ha near 6.3° N, 75.6° W", "Synthetic example")
-                .doesNotContain("<b>");
+    private static HypercertMetadata compose(Project project) {
+        Document document = Documents.compose(DocumentType.FORECAST, Examples.json("forecast.json"));
+        Forecast forecast = document.as(Forecast.class);
+        return HypercertMetadata.compose(
+                project,
+                Cid.parse(forecast.project()),
+                document.cid(),
+                HypercertMetadata.headlines(project, forecast),
+                HypercertMetadata.card(project, forecast),
+                null);
     }
 
-    private static HypercertMetadata compose(Project project) {
-        return HypercertMetadata.compose(project, cid("project"), cid("forecast"), List.of(HEADLINE), cid("image"));
+    private static Card card() throws IOException {
+        return HypercertMetadata.card(
+                project(),
+                Documents.compose(DocumentType.FORECAST, Examples.json("forecast.json"))
+                        .as(Forecast.class));
     }
 
     private static JsonNode change(JsonNode metadata, String pointer, String value) {
@@ -178,10 +195,6 @@ class HypercertMetadataTest {
             owner.set(member, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
         }
         return metadata;
-    }
-
-    private static Cid cid(String text) {
-        return Cid.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Project project() throws IOException {

@@ -252,6 +252,7 @@ class DeclaredMechanismTest {
                 "mechanism-label-of-another; /label; standard mechanism",
                 "mechanism-label-no-project; /label; without any mechanism",
                 "mechanism-no-milestones; /performancePayment/milestones; at least 1 items",
+                "mechanism-unknown-version; /schemaVersion; a version up to 1",
                 "mechanism-formula; /formula; no such member",
                 "mechanism-price-floor-as-text; /creditMarket/priceFloor; type number",
             })

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.headwater.Examples;
 import org.headwater.document.Json;
 import org.headwater.ipfs.Cid;
 import org.junit.jupiter.api.Test;
@@ -27,15 +28,22 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Projects over HTTP with the real embedded database and block store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@DirtiesContext
 class ProjectsIntegrationTest {
 
     private static final Path EXAMPLES = Path.of("schemas", "examples");
+
+    private static final double[][][] OUTLINE = {
+        {{-75.6217, 6.3023}, {-75.5811, 6.2999}, {-75.5803, 6.3391}, {-75.6202, 6.3417}, {-75.6217, 6.3023}}
+    };
 
     @TempDir
     private static Path dataDirectory;
@@ -52,6 +60,7 @@ class ProjectsIntegrationTest {
         "org.headwater.database",
         "org.headwater.ipfs",
         "org.headwater.document",
+        "org.headwater.consent",
         "org.headwater.project",
         "org.headwater.identity",
         "org.headwater.web"
@@ -119,6 +128,116 @@ class ProjectsIntegrationTest {
     }
 
     @Test
+    void exactAreaIsPublishedCoarsenedAndBoundToTheExactOne() throws Exception {
+        byte[] exact = changed("Exact hillside", "/area/generalised", false, "/area/geometry/coordinates", OUTLINE);
+
+        HttpResponse<byte[]> created = post(exact);
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        String cid = json(created).path("cid").asString();
+        String published = new String(get("/ipfs/" + cid).body(), StandardCharsets.UTF_8);
+        JsonNode area = Json.mapper().readTree(published).path("area");
+        assertThat(published).doesNotContain("75.6217").doesNotContain("6.3023");
+        assertThat(area.path("generalised").asBoolean()).isTrue();
+        assertThat(area.at("/geometry/coordinates/0/0").toString()).isEqualTo("[-75.62,6.3]");
+        assertThat(post(exact).body()).isEqualTo(created.body());
+
+        JsonNode disclosed = json(post("/api/v1/projects/" + cid + "/exact-area", new byte[0]));
+        assertThat(disclosed.at("/area/geometry/coordinates")).isEqualTo(Json.tree(OUTLINE));
+        String checks = "/api/v1/projects/" + cid + "/exact-area/checks";
+        assertThat(matches(checks, disclosed)).isTrue();
+        ObjectNode other = (ObjectNode) disclosed.deepCopy();
+        ((ObjectNode) other.path("area")).put("hectares", 2001);
+        assertThat(matches(checks, other)).isFalse();
+        assertThat(matches(checks, ((ObjectNode) disclosed.deepCopy()).put("salt", "0".repeat(64))))
+                .isFalse();
+    }
+
+    @Test
+    void exactAreaIsPublishedAsItIsWithConsent() throws Exception {
+        byte[] exact = changed("Agreed hillside", "/area/generalised", false, "/area/geometry/coordinates", OUTLINE);
+        consentTo("exact-area", "Agreed hillside");
+
+        String cid = json(post(exact)).path("cid").asString();
+
+        assertThat(json(get("/ipfs/" + cid)).path("area"))
+                .isEqualTo(Json.mapper().readTree(exact).path("area"));
+        assertThat(json(post("/api/v1/projects/" + cid + "/exact-area", new byte[0]))
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("/cid");
+    }
+
+    @Test
+    void namesThatAreNotOfRolesNeedConsent() throws Exception {
+        byte[] named = changed("Named hillside", "/parties/0/name", "Rosa Quispe", "/hypercert/contributors/0", "Rosa");
+
+        HttpResponse<byte[]> refused = post(named);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused)
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString()))
+                .containsExactly("/parties/0/name", "/hypercert/contributors/0");
+        assertThat(json(refused).at("/errors/0/allowed").asString())
+                .contains("word of a role", "POST /api/v1/consents");
+        consentTo("names", "Named hillside");
+        assertThat(post(named).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void smallExactAreaBecomesTheCellAroundIt() throws Exception {
+        double[][][] garden = {{{-75.6217, 6.3023}, {-75.6216, 6.3023}, {-75.6216, 6.3024}, {-75.6217, 6.3023}}};
+        byte[] exact = changed(
+                "Small hillside",
+                "/area/generalised",
+                false,
+                "/area/geometry/coordinates",
+                garden,
+                "/area/hectares",
+                0.01);
+
+        String cid = json(post(exact)).path("cid").asString();
+
+        assertThat(json(get("/ipfs/" + cid)).at("/area/geometry/coordinates").toString())
+                .isEqualTo("[[[-75.63,6.3],[-75.62,6.3],[-75.62,6.31],[-75.63,6.31],[-75.63,6.3]]]");
+    }
+
+    @Test
+    void outlineThatSaysItIsCoarseButIsNotIsRefused() throws Exception {
+        HttpResponse<byte[]> refused = post(changed("False hillside", "/area/geometry/coordinates", OUTLINE));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/errors/0/pointer").asString()).isEqualTo("/area/geometry/coordinates/0/0/0");
+        assertThat(json(refused).at("/errors/0/allowed").asString()).contains("two decimals");
+    }
+
+    private static byte[] changed(String name, Object... changes) {
+        JsonNode project = Examples.json(Examples.SYNTHETIC);
+        Examples.set(project, "/name", name);
+        for (int i = 0; i < changes.length; i += 2) {
+            Examples.set(project, (String) changes[i], changes[i + 1]);
+        }
+        return project.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void consentTo(String purpose, String project) throws Exception {
+        JsonNode consent = Examples.json("consent.json");
+        Examples.set(consent, "/project", project);
+        Examples.set(consent, "/purposes", new String[] {purpose});
+        assertThat(post("/api/v1/consents", consent.toString().getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private boolean matches(String path, JsonNode disclosed) throws Exception {
+        return json(post(path, disclosed.toString().getBytes(StandardCharsets.UTF_8)))
+                .path("matches")
+                .asBoolean();
+    }
+
+    @Test
     void identifiersThatAreMalformedOrUnknownAreTold() throws Exception {
         HttpResponse<byte[]> malformed = get("/api/v1/projects/nonsense");
         HttpResponse<byte[]> unknown = get("/api/v1/projects/" + Cid.of(new byte[] {5}));
@@ -131,9 +250,13 @@ class ProjectsIntegrationTest {
     }
 
     private HttpResponse<byte[]> post(byte[] document) throws Exception {
+        return post("/api/v1/projects", document);
+    }
+
+    private HttpResponse<byte[]> post(String path, byte[] document) throws Exception {
         String token = Files.readString(dataDirectory.resolve("token")).strip();
         return http.send(
-                request("/api/v1/projects")
+                request(path)
                         .header("Content-Type", "application/json")
                         .header("Authorization", "Bearer " + token)
                         .POST(BodyPublishers.ofByteArray(document))
