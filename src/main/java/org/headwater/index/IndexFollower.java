@@ -37,10 +37,12 @@ final class IndexFollower implements AutoCloseable {
     record Problem(Instant since, String reason) {}
 
     @EventListener
-    synchronized void follow(ContractsDeployed deployed) {
-        if (deployed.chain().local()) {
-            index.watch(deployed.deployment(), 0);
-        }
+    void follow(ContractsDeployed deployed) {
+        index.watch(deployed.deployment(), 0);
+        follow();
+    }
+
+    synchronized void follow() {
         if (thread == null) {
             thread = Thread.ofVirtual().name("event-index").start(this::run);
         }

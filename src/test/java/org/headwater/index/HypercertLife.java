@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.Log;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.StaticGasProvider;
 import org.web3j.utils.Numeric;
@@ -174,35 +172,12 @@ final class HypercertLife {
     }
 
     private String deploy(String code) throws Exception {
-        return Keys.toChecksumAddress(receipt(Transaction.createContractTransaction(
+        return Keys.toChecksumAddress(node.receipt(Transaction.createContractTransaction(
                                 people.getFirst(), null, null, GAS, null, "0x" + Numeric.cleanHexPrefix(code)))
                         .getContractAddress());
     }
 
     private void send(String from, String data) throws Exception {
-        receipt(Transaction.createFunctionCallTransaction(from, null, null, GAS, contract, data));
-    }
-
-    private TransactionReceipt receipt(Transaction transaction) throws Exception {
-        var sent = node.web3j().ethSendTransaction(transaction).send();
-        if (sent.hasError()) {
-            throw new AssertionError(sent.getError().getMessage());
-        }
-        TransactionReceipt receipt = await(sent.getTransactionHash());
-        if (!receipt.isStatusOK()) {
-            throw new AssertionError("reverted: " + receipt.getRevertReason());
-        }
-        return receipt;
-    }
-
-    private TransactionReceipt await(String hash) throws IOException, InterruptedException {
-        for (int tries = 0; tries < 1_000; tries++) {
-            var receipt = node.web3j().ethGetTransactionReceipt(hash).send().getTransactionReceipt();
-            if (receipt.isPresent()) {
-                return receipt.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        throw new AssertionError("no block holds " + hash);
+        node.receipt(Transaction.createFunctionCallTransaction(from, null, null, GAS, contract, data));
     }
 }

@@ -2,7 +2,6 @@
 package org.headwater.index;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
 
 /** A real node of a test's own, whose accounts sign for anybody and whose blocks can be taken back. */
@@ -96,8 +97,28 @@ final class LocalNode implements AutoCloseable {
         control("anvil_reorg", depth, List.of());
     }
 
-    void fund(String address) {
-        control("anvil_setBalance", address, "0x" + BigInteger.TEN.pow(24).toString(16));
+    /** Sends what any account wants, and waits for its block. */
+    TransactionReceipt receipt(Transaction transaction) throws Exception {
+        var sent = web3j.ethSendTransaction(transaction).send();
+        if (sent.hasError()) {
+            throw new AssertionError(sent.getError().getMessage());
+        }
+        TransactionReceipt receipt = await(sent.getTransactionHash());
+        if (!receipt.isStatusOK()) {
+            throw new AssertionError("reverted: " + receipt.getRevertReason());
+        }
+        return receipt;
+    }
+
+    private TransactionReceipt await(String hash) throws IOException, InterruptedException {
+        for (int tries = 0; tries < 1_000; tries++) {
+            var receipt = web3j.ethGetTransactionReceipt(hash).send().getTransactionReceipt();
+            if (receipt.isPresent()) {
+                return receipt.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        throw new AssertionError("no block holds " + hash);
     }
 
     private void control(String method, Object... parameters) {
