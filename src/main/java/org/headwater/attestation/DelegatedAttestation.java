@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.attestation;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.headwater.chain.Signer;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
-import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
 import org.web3j.utils.Numeric;
 
@@ -55,8 +54,8 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
     }
 
     /** The call of {@code attestByDelegation} with the attester's signature. */
-    EAS.DelegatedAttestationRequest signed(Credentials credentials, Domain domain) {
-        Sign.SignatureData signature = signature(credentials, domain);
+    EAS.DelegatedAttestationRequest signed(Signer signer, Domain domain) {
+        Sign.SignatureData signature = signer.signTypedData(typedData(domain));
         return new EAS.DelegatedAttestationRequest(
                 Numeric.hexStringToByteArray(schema),
                 new EAS.AttestationRequestData(
@@ -64,14 +63,6 @@ record DelegatedAttestation(String schema, byte[] data, String attester, BigInte
                 new EAS.Signature(new BigInteger(1, signature.getV()), signature.getR(), signature.getS()),
                 attester,
                 NEVER);
-    }
-
-    private Sign.SignatureData signature(Credentials credentials, Domain domain) {
-        try {
-            return Sign.signTypedData(typedData(domain), credentials.getEcKeyPair());
-        } catch (IOException e) {
-            throw new IllegalStateException("typed data that we composed cannot be read", e);
-        }
     }
 
     /** The message to be signed, as JSON in the form of EIP-712. */
