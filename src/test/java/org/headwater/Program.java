@@ -60,7 +60,12 @@ public final class Program implements AutoCloseable {
 
     /** Runs it to its end. */
     public static Ended run(String... arguments) throws Exception {
-        try (Program program = start(arguments)) {
+        return run(List.of(), arguments);
+    }
+
+    /** Runs it to its end with options of the JVM. */
+    public static Ended run(List<String> options, String... arguments) throws Exception {
+        try (Program program = start(options, arguments)) {
             return program.ended();
         }
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Service;
@@ -30,7 +29,7 @@ final class Endpoints extends Service {
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Endpoint> all;
-    private final AtomicReference<BigInteger> furthest = new AtomicReference<>(BigInteger.ZERO);
+    private volatile BigInteger furthest = BigInteger.ZERO;
 
     Endpoints(List<Endpoint> all) {
         super(false);
@@ -74,7 +73,8 @@ final class Endpoints extends Service {
             throw last;
         }
         BigInteger head = heads.stream().max(Comparator.naturalOrder()).orElseThrow();
-        BigInteger before = furthest.getAndSet(head);
+        BigInteger before = furthest;
+        furthest = head;
         if (head.compareTo(before) < 0) {
             LOG.warn("The head of the chain went back from block {} to {}", before, head);
         }
@@ -108,7 +108,7 @@ final class Endpoints extends Service {
     }
 
     private List<Endpoint> inOrder() {
-        BigInteger least = furthest.get().subtract(LAG);
+        BigInteger least = furthest.subtract(LAG);
         return all.stream()
                 .sorted(Comparator.comparing(endpoint -> endpoint.lastHead().compareTo(least) < 0))
                 .toList();
