@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** The packaged program, started as a user starts it, in a JVM of its own. */
 public final class Program implements AutoCloseable {
 
+    /** Ten times what a busy machine needs. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
     private final Process process;
     private final long begin = System.nanoTime();
     private final List<String> talk = new ArrayList<>();
@@ -78,8 +81,8 @@ public final class Program implements AutoCloseable {
     }
 
     public Ended ended() throws Exception {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            throw new AssertionError("the program did not end within 120 s:\n" + talk());
+        if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the program did not end within %s:%n%s".formatted(TIME_LIMIT, talk()));
         }
         talkEnded.await(5, TimeUnit.SECONDS);
         return new Ended(process.exitValue(), output.get(5, TimeUnit.SECONDS), talk());

@@ -117,6 +117,10 @@ final class ChainRoom implements AutoCloseable {
         return ledger;
     }
 
+    Balances balances() {
+        return balances;
+    }
+
     ChainStatus status() {
         return new ChainStatus(node, ledger, balances, alarms);
     }

@@ -150,8 +150,8 @@ final class Endpoint extends Service {
         byte[] answer = exchange("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"eth_chainId\",\"params\":[]}");
         String found = MAPPER.readTree(answer).path("result").asString("nothing");
         if (!found.matches("0x[0-9a-fA-F]+") || !Numeric.toBigInt(found).equals(BigInteger.valueOf(chainId))) {
-            throw new WrongChain("headwater.chain.id: the node at %s serves chain %s, expected %d"
-                    .formatted(url, found.startsWith("0x") ? Numeric.toBigInt(found) : found, chainId));
+            throw new WrongChain("headwater.chain.id: the node serves chain %s, expected %d"
+                    .formatted(found.startsWith("0x") ? Numeric.toBigInt(found) : found, chainId));
         }
         turn.lock();
         try {
@@ -169,7 +169,7 @@ final class Endpoint extends Service {
         try (Response response = client.newCall(request).execute()) {
             if (!response.isSuccessful()) {
                 throw new Refused(
-                        "HTTP %d from %s".formatted(response.code(), url), seconds(response.header("Retry-After")));
+                        "HTTP " + response.code(), seconds(response.header("Retry-After")));
             }
             byte[] body = response.body().bytes();
             requireAnswer(body);
@@ -182,14 +182,14 @@ final class Endpoint extends Service {
         try {
             answer = MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw new IOException("no JSON from " + url, e);
+            throw new IOException("no JSON", e);
         }
         if (!answer.isArray() && !answer.has("result") && !answer.has("error")) {
-            throw new IOException("no JSON-RPC from " + url);
+            throw new IOException("no JSON-RPC");
         }
         int code = answer.path("error").path("code").asInt(0);
         if (code == LIMIT_EXCEEDED || code == TOO_MANY_REQUESTS) {
-            throw new Refused("too many requests at " + url, 0);
+            throw new Refused("too many requests", 0);
         }
     }
 

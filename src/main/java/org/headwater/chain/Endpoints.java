@@ -60,7 +60,7 @@ final class Endpoints extends Service {
         List<BigInteger> heads = new ArrayList<>();
         IOException last = new IOException("none of the nodes may be asked yet");
         for (Endpoint endpoint : all) {
-            if (endpoint.pause() > 0 && all.size() > 1) {
+            if (endpoint.pause() > 0) {
                 continue;
             }
             try {
@@ -93,7 +93,7 @@ final class Endpoints extends Service {
                     return new ByteArrayInputStream(endpoint.post(payload));
                 } catch (Endpoint.WrongChain e) {
                     last = e;
-                    LOG.error("{}", e.getMessage());
+                    LOG.error("{}: {}", endpoint.url(), e.getMessage());
                 } catch (IOException e) {
                     last = e;
                 }

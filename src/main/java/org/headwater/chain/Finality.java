@@ -78,6 +78,7 @@ final class Finality {
             database.sql("""
                 insert into chain_final_block (chain_id, number, hash) values (?, ?, ?)
                 on conflict (chain_id) do update set number = excluded.number, hash = excluded.hash
+                where excluded.number > chain_final_block.number
                 """)
                     .params(node.chainId(), new BigDecimal(number), hash)
                     .update();

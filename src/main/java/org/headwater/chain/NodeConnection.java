@@ -73,7 +73,7 @@ final class NodeConnection implements AutoCloseable {
             try {
                 endpoint.head();
             } catch (Endpoint.WrongChain e) {
-                throw new ChainNotAvailable(String.valueOf(e.getMessage()), e);
+                throw new ChainNotAvailable("%s: %s".formatted(endpoint.url(), e.getMessage()), e);
             } catch (IOException e) {
                 LOG.warn("No answer from {}: {}", endpoint.url(), e.getMessage());
             }

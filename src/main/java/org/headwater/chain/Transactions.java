@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Keys;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.methods.request.Transaction;
@@ -19,6 +21,8 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  * {@link TransactionProgress} carries each transaction further, whether or not anybody waits for it.
  */
 public final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final NodeConnection node;
     private final Duration patience;
@@ -74,7 +78,7 @@ public final class Transactions {
 
     /**
      * As {@link #execute(Intent)}, but returns as soon as the transaction is signed, stored and offered to the nodes; {@link
-     * #find} tells when it is final.
+     * #find} tells when it is final. If no node takes it, it is carried further all the same.
      */
     public void submit(Intent intent) {
         order.run(() -> progress.advance(accept(intent)));
@@ -100,10 +104,14 @@ public final class Transactions {
                 .isPresent();
     }
 
-    /** Takes a step with every unfinished transaction, unless writing is stopped. */
+    /** Takes a step with every unfinished transaction, unless writing is stopped or no node answers. */
     void advanceAll() {
-        if (finality.holds()) {
-            order.run(progress::advanceAll);
+        try {
+            if (finality.holds()) {
+                order.run(progress::advanceAll);
+            }
+        } catch (ChainNotAvailable e) {
+            LOG.warn("The stored transactions do not get on: {}", e.getMessage());
         }
     }
 
@@ -116,7 +124,10 @@ public final class Transactions {
         if (stored.blockTime() != null) {
             node.setNextBlockTime(stored.blockTime());
         }
-        node.broadcast(stored.variant(stored.hash()).hex());
+        Delivery delivery = node.broadcast(stored.variant(stored.hash()).hex());
+        if (delivery != Delivery.TAKEN && delivery != Delivery.NONCE_USED) {
+            throw new ChainNotAvailable("%s: the node does not take it again: %s".formatted(stored.key(), delivery));
+        }
         TransactionReceipt receipt = awaitReceipt(stored);
         Instant found = node.time(DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
         if (stored.blockTime() != null && !found.equals(stored.blockTime())) {
@@ -168,7 +179,9 @@ public final class Transactions {
 
     private StoredTransaction awaitEnd(StoredTransaction accepted) {
         return poll(
-                () -> Optional.of(progress.advance(ledger.reread(accepted))).filter(StoredTransaction::finished),
+                () -> Optional.of(ledger.reread(accepted))
+                        .map(stored -> finality.holds() ? progress.advance(stored) : stored)
+                        .filter(StoredTransaction::finished),
                 accepted);
     }
 

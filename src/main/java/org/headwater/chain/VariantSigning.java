@@ -181,7 +181,7 @@ final class VariantSigning {
     }
 
     /** The estimate is of this moment; a fifth more for what other transactions change before the block. */
-    private static BigInteger withReserve(BigInteger estimate) {
+    static BigInteger withReserve(BigInteger estimate) {
         return estimate.multiply(BigInteger.valueOf(6)).divide(BigInteger.valueOf(5));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.web3j.protocol.core.DefaultBlockParameterName;
 
 /** Nodes that fail, lag or lie, each kind so often as {@code headwater.soak.endpoint-faults} says. */
 @Tag("soak")
@@ -223,8 +224,8 @@ class EndpointFaultsTest {
         }
     }
 
-    private static org.web3j.protocol.core.DefaultBlockParameterName latest() {
-        return org.web3j.protocol.core.DefaultBlockParameterName.LATEST;
+    private static DefaultBlockParameterName latest() {
+        return DefaultBlockParameterName.LATEST;
     }
 
     private static NodeConnection open(Duration chainCheck, String... urls) {

@@ -2,6 +2,7 @@
 package org.headwater.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class TransactionFaultsTest {
     void droppedTransactionsAreSentAgainAndExecuteOnce() {
         for (int done = 0; done < DROPPED; done += IN_FLIGHT) {
             submit(Math.min(IN_FLIGHT, DROPPED - done));
-            rpcDropAll();
+            dropAll();
             chain.mine(1);
             chain.later(LATER);
             settle();
@@ -95,7 +96,7 @@ class TransactionFaultsTest {
     void feesRiseByTheStatedShareWithNonceAndCallUnchanged() {
         submit(1);
         StoredTransaction first = stored(0);
-        rpcDropAll();
+        dropAll();
         chain.mine(1);
         chain.later(LATER);
         room.transactions().advanceAll();
@@ -120,7 +121,7 @@ class TransactionFaultsTest {
             String code = chain.rpc("eth_getCode", token, "latest").asString();
             submit(1);
             int stuck = minted - 1;
-            rpcDropAll();
+            dropAll();
             chain.rpc("anvil_setCode", token, "0x5f5ffd");
             chain.mine(1);
             chain.later(LATER);
@@ -143,7 +144,7 @@ class TransactionFaultsTest {
     @Test
     void cancelledIntentIsFilledAndDoesNotExecute() {
         submit(1);
-        rpcDropAll();
+        dropAll();
         assertThat(room.transactions().cancel("mint-0")).isTrue();
         chain.later(LATER);
         room.transactions().advanceAll();
@@ -176,7 +177,7 @@ class TransactionFaultsTest {
             submit(1);
             int number = minted - 1;
             StoredTransaction before = stored(number);
-            rpcDropAll();
+            dropAll();
             chain.sendOutside(before.nonce(), SOMEBODY, "0x", 200);
             chain.mine(1);
             chain.later(LATER);
@@ -188,14 +189,14 @@ class TransactionFaultsTest {
             settle();
         }
         requireAllOnce(FOREIGN);
-        assertThat(room.status().view().alarms()).extracting(Alarms.Alarm::kind).containsOnly(Alarms.Kind.KEY_SHARED);
+        assertThat(alarms()).containsOnly(Alarms.Kind.KEY_SHARED);
     }
 
     @Test
     void foreignTransactionThatCarriesTheIntentCountsAsIt() {
         submit(1);
         StoredTransaction before = stored(0);
-        rpcDropAll();
+        dropAll();
         String outside =
                 chain.sendOutside(before.nonce(), token, before.intent().data(), 200);
         chain.mine(TestChain.DEPTH);
@@ -242,7 +243,7 @@ class TransactionFaultsTest {
         room.transactions().advanceAll();
         chain.rpc("anvil_reorg", 6, List.of());
         Intent next = TestChain.mint("mint-late", token, 77);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
+        assertThatThrownBy(
                         () -> room.transactions().submit(next))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("stopped");
@@ -287,21 +288,35 @@ class TransactionFaultsTest {
     @Test
     void senderWithoutMoneyIsRefusedAndGoesOnAloneWhenItHasSome() {
         chain.balance(chain.relay().getAddress(), BigInteger.valueOf(1_000));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> submit(1))
+        assertThatThrownBy(() -> submit(1))
                 .isInstanceOf(InsufficientFunds.class)
                 .hasMessageContaining(chain.relay().getAddress());
         minted = 0;
         chain.balance(chain.relay().getAddress(), BigInteger.TEN.pow(20));
         submit(1);
-        rpcDropAll();
+        dropAll();
         chain.balance(chain.relay().getAddress(), BigInteger.valueOf(1_000));
         chain.later(LATER);
         room.transactions().advanceAll();
-        assertThat(room.status().view().alarms()).extracting(Alarms.Alarm::kind).contains(Alarms.Kind.BALANCE_CRITICAL);
+        assertThat(alarms()).contains(Alarms.Kind.BALANCE_CRITICAL);
         chain.balance(chain.relay().getAddress(), BigInteger.TEN.pow(20));
         chain.later(LATER);
         settle();
         requireAllOnce(1);
+    }
+
+    @Test
+    void lowBalanceRaisesOneAlarmAndALowerOneAnother() {
+        String relay = chain.relay().getAddress();
+        chain.balance(relay, BigInteger.TEN.pow(17));
+        room.balances().check();
+        assertThat(alarms()).containsExactly(Alarms.Kind.BALANCE_LOW);
+        chain.balance(relay, BigInteger.TEN.pow(16));
+        room.balances().check();
+        assertThat(alarms()).containsExactlyInAnyOrder(Alarms.Kind.BALANCE_LOW, Alarms.Kind.BALANCE_CRITICAL);
+        chain.balance(relay, BigInteger.TEN.pow(18));
+        room.balances().check();
+        assertThat(alarms()).isEmpty();
     }
 
     @Test
@@ -324,6 +339,10 @@ class TransactionFaultsTest {
         assertThat(stored(0).state()).isEqualTo(StoredTransaction.State.FINAL);
     }
 
+    private List<Alarms.Kind> alarms() {
+        return room.status().view().alarms().stream().map(Alarms.Alarm::kind).toList();
+    }
+
     private static BigInteger gwei(long amount) {
         return BigInteger.valueOf(amount).multiply(BigInteger.TEN.pow(9));
     }
@@ -335,7 +354,7 @@ class TransactionFaultsTest {
         }
     }
 
-    private void rpcDropAll() {
+    private void dropAll() {
         chain.rpc("anvil_dropAllTransactions");
     }
 
