@@ -104,7 +104,8 @@ public final class HaltAgent {
     }
 
     private static byte[] halting(Boundary boundary, ClassLoader loader, byte[] bytes) {
-        var resolver = ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver());
+        var resolver =
+                ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver());
         var file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         return file.transformClass(
                 file.parse(bytes),

@@ -168,8 +168,7 @@ final class Endpoint extends Service {
                 .build();
         try (Response response = client.newCall(request).execute()) {
             if (!response.isSuccessful()) {
-                throw new Refused(
-                        "HTTP " + response.code(), seconds(response.header("Retry-After")));
+                throw new Refused("HTTP " + response.code(), seconds(response.header("Retry-After")));
             }
             byte[] body = response.body().bytes();
             requireAnswer(body);

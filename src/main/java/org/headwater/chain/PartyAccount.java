@@ -66,7 +66,13 @@ public final class PartyAccount implements AutoCloseable {
      *
      */
     public record Unsigned(
-            long chainId, String from, String to, String data, long nonce, BigInteger gas, BigInteger maximumFee,
+            long chainId,
+            String from,
+            String to,
+            String data,
+            long nonce,
+            BigInteger gas,
+            BigInteger maximumFee,
             BigInteger priorityFee) {
 
         /** The most that the gas can cost, in ether. */
@@ -96,8 +102,7 @@ public final class PartyAccount implements AutoCloseable {
             throw new TransactionReverted("the simulated call", reasons.of(answer.getError()));
         }
         BigInteger gas = VariantSigning.withReserve(node.estimateGas(call));
-        Fees fees = policy.first(
-                node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas(), node.priorityFee());
+        Fees fees = policy.first(node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas(), node.priorityFee());
         BigInteger balance = node.balance(signer.address());
         if (balance.compareTo(gas.multiply(fees.maximum())) < 0) {
             throw new InsufficientFunds(address(), balance, gas.multiply(fees.maximum()));

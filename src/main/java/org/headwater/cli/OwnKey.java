@@ -71,7 +71,8 @@ final class OwnKey {
 
     PartyAccount open(CommandLine command, long chainId) throws IOException {
         if (depth < 1) {
-            throw new ParameterException(command, "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
+            throw new ParameterException(
+                    command, "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
         }
         List<String> urls = nodes.stream().map(URI::toString).toList();
         return PartyAccount.open(urls, chainId, keystore, password(command), maximumFee);
@@ -94,11 +95,14 @@ final class OwnKey {
             CommandLine command, PartyAccount account, String contract, String meaning, String data) {
         PartyAccount.Unsigned unsigned = account.compose(contract, data);
         PrintWriter talk = command.getErr();
-        talk.printf("To be signed by %s for chain %d, nonce %d:%n", unsigned.from(), unsigned.chainId(), unsigned.nonce());
+        talk.printf(
+                "To be signed by %s for chain %d, nonce %d:%n", unsigned.from(), unsigned.chainId(), unsigned.nonce());
         talk.printf("  contract  %s%n", unsigned.to());
         talk.printf("  call      %s%n", meaning);
         talk.printf("  data      %s%n", unsigned.data());
-        talk.printf("  gas       at most %d, at most %s ether%n", unsigned.gas(), unsigned.ether().toPlainString());
+        talk.printf(
+                "  gas       at most %d, at most %s ether%n",
+                unsigned.gas(), unsigned.ether().toPlainString());
         talk.flush();
         requireConsent(command);
         return account.send(unsigned, depth, patience);

@@ -4,5 +4,15 @@
  * compute start no application context.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"demonstration", "audit", "chain", "chain :: contract", "hypercert", "document", "ipfs", "project", "simulation"})
+        allowedDependencies = {
+            "demonstration",
+            "audit",
+            "chain",
+            "chain :: contract",
+            "hypercert",
+            "document",
+            "ipfs",
+            "project",
+            "simulation"
+        })
 package org.headwater.cli;

@@ -210,14 +210,12 @@ class EndpointFaultsTest {
 
     @Test
     void transactionBecomesFinalOnlyWhenTheSecondNodeSaysSoToo() {
-        try (ChainRoom room =
-                chain.open(Map.of("chain.urls[0]", faulty.url(), "chain.urls[1]", chain.url()))) {
+        try (ChainRoom room = chain.open(Map.of("chain.urls[0]", faulty.url(), "chain.urls[1]", chain.url()))) {
             faulty.set(Fault.MISSING_LOGS_AND_BLOOM);
             room.transactions().submit(TestChain.mint("agreed", token, 5));
             chain.mine(TestChain.DEPTH);
             room.transactions().advanceAll();
-            assertThat(room.ledger().find("agreed").orElseThrow().state())
-                    .isEqualTo(StoredTransaction.State.INCLUDED);
+            assertThat(room.ledger().find("agreed").orElseThrow().state()).isEqualTo(StoredTransaction.State.INCLUDED);
             faulty.set(Fault.NONE);
             room.transactions().advanceAll();
             assertThat(room.ledger().find("agreed").orElseThrow().state()).isEqualTo(StoredTransaction.State.FINAL);

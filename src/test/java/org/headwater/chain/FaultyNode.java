@@ -108,7 +108,8 @@ final class FaultyNode implements AutoCloseable {
             }
             case CUT_OFF -> exchange.close();
             case TRUNCATED -> truncate(exchange, forward(request));
-            default -> send(exchange, 200, MAPPER.writeValueAsString(altered(request, MAPPER.readTree(forward(request)))));
+            default ->
+                send(exchange, 200, MAPPER.writeValueAsString(altered(request, MAPPER.readTree(forward(request)))));
         }
     }
 
@@ -141,7 +142,7 @@ final class FaultyNode implements AutoCloseable {
             case WRONG_STATUS -> receipt.put("status", "0x0");
             case FORGED_LOG ->
                 ((ObjectNode) ((ArrayNode) receipt.get("logs")).get(0)).put("data", "0x" + "ff".repeat(32));
-            default -> { }
+            default -> {}
         }
     }
 

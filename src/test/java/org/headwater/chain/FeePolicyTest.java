@@ -29,8 +29,9 @@ class FeePolicyTest {
                 assertThat(fees.maximum().multiply(HUNDRED))
                         .isGreaterThanOrEqualTo(previous.maximum().multiply(BigInteger.valueOf(110)));
                 assertThat(fees.priority().multiply(HUNDRED))
-                        .isGreaterThanOrEqualTo(
-                                previous.priority().multiply(BigInteger.valueOf(110)).min(fees.maximum().multiply(HUNDRED)));
+                        .isGreaterThanOrEqualTo(previous.priority()
+                                .multiply(BigInteger.valueOf(110))
+                                .min(fees.maximum().multiply(HUNDRED)));
             });
             if (bumped.isEmpty()) {
                 assertThat(previous.maximum().multiply(BigInteger.TWO).max(base.shiftLeft(2)))
@@ -51,7 +52,6 @@ class FeePolicyTest {
     }
 
     private static FeePolicy policy(int capGwei, int percent) {
-        return new FeePolicy(
-                BigDecimal.valueOf(capGwei), percent, 1, Duration.ZERO, Duration.ofSeconds(20));
+        return new FeePolicy(BigDecimal.valueOf(capGwei), percent, 1, Duration.ZERO, Duration.ofSeconds(20));
     }
 }

@@ -27,7 +27,8 @@ class MintRateTest {
     void everyMintIsOneClaimAndItsStatesAreStored() {
         Chain chain = EmbeddedParts.get(Chain.class);
         Transactions transactions = EmbeddedParts.get(Transactions.class);
-        String hypercerts = EmbeddedParts.get(ContractDeployments.class).ensure().hypercerts();
+        String hypercerts =
+                EmbeddedParts.get(ContractDeployments.class).ensure().hypercerts();
         var contract = HypercertMinter.load(hypercerts, chain.web3j(), chain.reader(), new DefaultGasProvider());
         String minter = EmbeddedParts.get(Keyring.class).address(MINTER);
         String stored = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);

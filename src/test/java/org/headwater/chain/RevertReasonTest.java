@@ -26,11 +26,15 @@ class RevertReasonTest {
     void customErrorIsNamedWithItsArguments(CustomError error) {
         // A word of zeros is the zero value of every type without a length; what has one gets an offset to zeros.
         List<String> words = error.getParameters().stream()
-                .map(parameter -> isDynamic(parameter) ? "%064x".formatted(32 * error.getParameters().size()) : zeros())
+                .map(parameter -> isDynamic(parameter)
+                        ? "%064x".formatted(32 * error.getParameters().size())
+                        : zeros())
                 .toList();
         String data = CustomErrorEncoder.encode(error).substring(2, 10) + String.join("", words) + zeros();
-        var reverted = catchThrowableOfType(TransactionReverted.class, () -> EmbeddedParts.get(Transactions.class)
-                .execute(Intent.deployment("revert/" + error.getName(), "reverter", reverting(data))));
+        var reverted = catchThrowableOfType(
+                TransactionReverted.class,
+                () -> EmbeddedParts.get(Transactions.class)
+                        .execute(Intent.deployment("revert/" + error.getName(), "reverter", reverting(data))));
         assertThat(reverted.reason()).startsWith(error.getName() + "(").endsWith(")");
         assertThat(reverted.reason().split(",", -1))
                 .hasSize(Math.max(1, error.getParameters().size()));

@@ -243,8 +243,7 @@ class TransactionFaultsTest {
         room.transactions().advanceAll();
         chain.rpc("anvil_reorg", 6, List.of());
         Intent next = TestChain.mint("mint-late", token, 77);
-        assertThatThrownBy(
-                        () -> room.transactions().submit(next))
+        assertThatThrownBy(() -> room.transactions().submit(next))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("stopped");
         Alarms.Alarm alarm = room.status().view().alarms().getFirst();

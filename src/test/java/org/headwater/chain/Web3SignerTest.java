@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,8 @@ class Web3SignerTest {
     private static final String TYPED_DATA = """
         {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"chainId","type":"uint256"}],
         "Vote":[{"name":"milestone","type":"uint8"}]},"primaryType":"Vote",
-        "domain":{"name":"test","chainId":1},"message":{"milestone":3}}""";
+        "domain":{"name":"test","chainId":1},"message":{"milestone":3}}\
+        """;
 
     /** How the keeper of the key misbehaves. */
     private enum Misbehaviour {
@@ -109,8 +109,10 @@ class Web3SignerTest {
     @Test
     void publicDevelopmentKeyIsRefusedHereToo() {
         try (ChainRoom room = chain.open(Map.of(
-                "chain.web3signer", url().toString(),
-                "chain.web3signer-address", "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"))) {
+                "chain.web3signer",
+                url().toString(),
+                "chain.web3signer-address",
+                "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"))) {
             assertThatThrownBy(() -> room.keyring().of(Keyring.RELAY)).hasMessageContaining("public development key");
         }
     }
@@ -126,14 +128,14 @@ class Web3SignerTest {
     private Map<String, Object> answer(JsonNode request) throws IOException {
         JsonNode parameters = request.get("params");
         if (misbehaviour == Misbehaviour.UNKNOWN_ADDRESS) {
-            return Map.of("jsonrpc", "2.0", "id", 1, "error", Map.of("code", -32000, "message", "not an unlocked account"));
+            return Map.of(
+                    "jsonrpc", "2.0", "id", 1, "error", Map.of("code", -32000, "message", "not an unlocked account"));
         }
-        String result =
-                switch (request.get("method").asString()) {
-                    case "eth_signTransaction" -> signTransaction(parameters.get(0));
-                    case "eth_signTypedData" -> signTypedData(parameters);
-                    default -> throw new IOException("no such method");
-                };
+        String result = switch (request.get("method").asString()) {
+            case "eth_signTransaction" -> signTransaction(parameters.get(0));
+            case "eth_signTypedData" -> signTypedData(parameters);
+            default -> throw new IOException("no such method");
+        };
         return Map.of("jsonrpc", "2.0", "id", 1, "result", misbehaviour == Misbehaviour.NO_HEX ? "done" : result);
     }
 
@@ -141,7 +143,8 @@ class Web3SignerTest {
         assertThat(asked.get("from").asString()).isEqualTo(chain.relay().getAddress());
         RawTransaction raw = RawTransaction.createTransaction(
                 misbehaviour == Misbehaviour.OTHER_CHAIN ? 1 : chain.id(),
-                quantity(asked, "nonce").add(misbehaviour == Misbehaviour.OTHER_NONCE ? BigInteger.ONE : BigInteger.ZERO),
+                quantity(asked, "nonce")
+                        .add(misbehaviour == Misbehaviour.OTHER_NONCE ? BigInteger.ONE : BigInteger.ZERO),
                 quantity(asked, "gas"),
                 misbehaviour == Misbehaviour.OTHER_TARGET
                         ? "0x00000000000000000000000000000000000000bb"
@@ -154,8 +157,7 @@ class Web3SignerTest {
     }
 
     private String signTypedData(JsonNode parameters) throws IOException {
-        Sign.SignatureData signature =
-                Sign.signTypedData(parameters.get(1).asString(), key().getEcKeyPair());
+        Sign.SignatureData signature = Sign.signTypedData(parameters.get(1).asString(), key().getEcKeyPair());
         return Numeric.toHexString(signature.getR())
                 + Numeric.toHexStringNoPrefix(signature.getS())
                 + Numeric.toHexStringNoPrefix(signature.getV());

@@ -81,8 +81,8 @@ class OwnKeyCommandsTest {
                 .contains(deployment.hypercerts());
         String claim = first.json().get("claim").asString();
         BigInteger token = new BigInteger(claim.substring(claim.lastIndexOf('-') + 1));
-        var contract = HypercertMinter.load(
-                deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
+        var contract =
+                HypercertMinter.load(deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
         assertThat(chain.read(contract.ownerOf(token.add(BigInteger.ONE)))).isEqualToIgnoringCase(party.getAddress());
         Run second = mint("--yes");
         assertThat(second.exitCode()).isZero();
@@ -114,8 +114,15 @@ class OwnKeyCommandsTest {
     void accreditedVerifierAttestsAndAStrangerIsToldWhyNot() {
         String claim = "%d-%s-%s".formatted(Chain.LOCAL_ID, deployment.hypercerts(), BigInteger.ONE.shiftLeft(128));
         String[] attest = {
-            "attest", claim, "--yes", "--eas", deployment.eas(), "--schema", deployment.observationSchema(),
-            "--observation", METADATA
+            "attest",
+            claim,
+            "--yes",
+            "--eas",
+            deployment.eas(),
+            "--schema",
+            deployment.observationSchema(),
+            "--observation",
+            METADATA
         };
         Run stranger = run(attest);
         assertThat(stranger.exitCode()).isNotZero();
@@ -139,7 +146,14 @@ class OwnKeyCommandsTest {
 
     private static Run mint(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "mint", "--chain", "31337", "--hypercerts", deployment.hypercerts(), "--metadata", METADATA, "--units",
+                "mint",
+                "--chain",
+                "31337",
+                "--hypercerts",
+                deployment.hypercerts(),
+                "--metadata",
+                METADATA,
+                "--units",
                 "100"));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));

@@ -144,7 +144,9 @@ class KillIntegrationTest {
                 if (run.code() != HaltAgent.CODE) {
                     assertThat(run.code()).as(run.talk()).isZero();
                     requireEverythingOnce(own, run.json());
-                    assertThat(killed).as("kills at %s of a fresh loop", wanted.get(killed)).isPositive();
+                    assertThat(killed)
+                            .as("kills at %s of a fresh loop", wanted.get(killed))
+                            .isPositive();
                     return killed;
                 }
                 killed++;
