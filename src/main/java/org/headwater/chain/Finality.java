@@ -67,7 +67,7 @@ final class Finality {
 
     private void advance(Optional<Block> known) {
         BigInteger number = node.head().subtract(BigInteger.valueOf(depth - 1L));
-        if (number.signum() < 0 || known.isPresent() && known.get().number().compareTo(number) >= 0) {
+        if (number.signum() < 0 || (known.isPresent() && known.get().number().compareTo(number) >= 0)) {
             return;
         }
         @Nullable

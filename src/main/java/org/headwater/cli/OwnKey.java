@@ -82,12 +82,8 @@ final class OwnKey {
         if (passwordFile != null) {
             return Files.readAllLines(passwordFile).stream().findFirst().orElse("");
         }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password of %s: ", keystore);
-        if (typed == null) {
-            throw new ParameterException(command, "There is no console to ask for the password: give --password-file");
-        }
-        return new String(typed);
+        char[] typed = terminal(command, "--password-file").readPassword("Password of %s: ", keystore);
+        return typed == null ? "" : new String(typed);
     }
 
     /** Shows what is to be signed, in words and bytes, and signs and sends it if the party agrees. */
@@ -112,10 +108,17 @@ final class OwnKey {
         if (yes) {
             return;
         }
-        Console console = System.console();
-        String answer = console == null ? null : console.readLine("Sign and send? [y/N] ");
+        String answer = terminal(command, "--yes").readLine("Sign and send? [y/N] ");
         if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-            throw new ParameterException(command, "Not signed; give --yes where there is no console to ask");
+            throw new ParameterException(command, "Not signed");
         }
+    }
+
+    private static Console terminal(CommandLine command, String instead) {
+        @Nullable Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new ParameterException(command, "There is no terminal to ask at; give " + instead);
+        }
+        return console;
     }
 }
