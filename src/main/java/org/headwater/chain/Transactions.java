@@ -70,10 +70,8 @@ public final class Transactions {
      * {@code intent}, whose signatures or times may differ by now, is not asked for.
      */
     public SentTransaction execute(String key, Supplier<Intent> intent) {
-        return order.get(() -> ledger.find(key)
-                .filter(stored -> stored.state() != StoredTransaction.State.NOOPED)
-                .map(this::await)
-                .orElseGet(() -> execute(intent.get())));
+        return order.get(
+                () -> ledger.find(key).map(stored -> await(revived(stored))).orElseGet(() -> execute(intent.get())));
     }
 
     /**
@@ -81,7 +79,11 @@ public final class Transactions {
      * #find} tells when it is final. If no node takes it, it is carried further all the same.
      */
     public void submit(Intent intent) {
-        order.run(() -> progress.advance(accept(intent)));
+        order.run(() -> {
+            StoredTransaction stored = accept(intent);
+            requireWritable();
+            progress.advance(stored);
+        });
     }
 
     /** What became of an intent, if it was ever signed and is final. */
@@ -142,17 +144,29 @@ public final class Transactions {
     }
 
     private StoredTransaction accept(Intent intent) {
+        Optional<StoredTransaction> present = ledger.find(intent.key());
+        if (present.isPresent()) {
+            return revived(same(present.get(), intent));
+        }
+        requireWritable();
+        return same(signing.first(intent), intent);
+    }
+
+    /** An intent that did not execute may be asked for again; it gets a new nonce. */
+    private StoredTransaction revived(StoredTransaction stored) {
+        if (stored.state() != StoredTransaction.State.NOOPED) {
+            return stored;
+        }
+        requireWritable();
+        return signing.replanned(stored, "asked for again");
+    }
+
+    private void requireWritable() {
         if (!finality.holds()) {
             throw new ChainNotAvailable(
                     "writing to chain %d is stopped: final blocks have changed; see GET /api/v1/chain"
                             .formatted(node.chainId()));
         }
-        Optional<StoredTransaction> present = ledger.find(intent.key());
-        if (present.isEmpty()) {
-            return same(signing.first(intent), intent);
-        }
-        StoredTransaction stored = same(present.get(), intent);
-        return stored.state() == StoredTransaction.State.NOOPED ? signing.replanned(stored, "asked for again") : stored;
     }
 
     private static StoredTransaction same(StoredTransaction stored, Intent intent) {

@@ -53,9 +53,7 @@ final class Web3Signer implements Signer {
 
     @Override
     public byte[] sign(RawTransaction transaction) {
-        String signed = call("eth_signTransaction", List.of(asJson(transaction)));
-        requireSame(transaction, signed);
-        return Numeric.hexStringToByteArray(signed);
+        return signedBy(transaction, call("eth_signTransaction", List.of(asJson(transaction))));
     }
 
     @Override
@@ -91,28 +89,18 @@ final class Web3Signer implements Signer {
         return json;
     }
 
-    /** The unsigned forms are compared byte by byte, so chain, nonce, call and fees at once. */
-    private void requireSame(RawTransaction asked, String signedHex) {
+    /** Only the signature is taken; it has to be one of what was asked, so of this chain, nonce, call and these fees. */
+    private byte[] signedBy(RawTransaction asked, String answer) {
         try {
-            if (!(TransactionDecoder.decode(signedHex) instanceof SignedRawTransaction signed)) {
+            if (!(TransactionDecoder.decode(answer) instanceof SignedRawTransaction signed)) {
                 throw failed("eth_signTransaction", "an unsigned transaction", null);
             }
-            String wanted = Numeric.toHexString(TransactionEncoder.encode(asked));
-            String found = Numeric.toHexString(TransactionEncoder.encode(new UnsignedForm(signed)));
-            if (!wanted.equals(found)) {
-                throw failed("eth_signTransaction", "a transaction that was not asked for", null);
-            }
-            BigInteger key = Sign.signedMessageToKey(TransactionEncoder.encode(asked), signed.getSignatureData());
+            Sign.SignatureData signature = signed.getSignatureData();
+            BigInteger key = Sign.signedMessageToKey(TransactionEncoder.encode(asked), signature);
             requireAddress(Keys.getAddress(key), "eth_signTransaction");
+            return TransactionEncoder.encode(asked, signature);
         } catch (SignatureException e) {
             throw failed("eth_signTransaction", e.getMessage(), e);
-        }
-    }
-
-    /** A decoded transaction without its signature. */
-    private static final class UnsignedForm extends RawTransaction {
-        UnsignedForm(SignedRawTransaction signed) {
-            super(signed.getTransaction());
         }
     }
 
