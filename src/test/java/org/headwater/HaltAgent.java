@@ -23,6 +23,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java agent that ends its JVM at a boundary between two steps, at once and without any shutdown, as SIGKILL would: the
@@ -97,7 +98,7 @@ public final class HaltAgent {
     private record Transformer(Boundary boundary) implements ClassFileTransformer {
 
         @Override
-        public byte[] transform(
+        public byte @Nullable [] transform(
                 ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
             return boundary.type().replace('.', '/').equals(name) ? halting(boundary, loader, bytes) : null;
         }
