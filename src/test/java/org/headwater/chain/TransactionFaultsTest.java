@@ -223,28 +223,28 @@ class TransactionFaultsTest {
 
     private void reorganise(int times, Random random) {
         chain.mine(64);
+        room.close();
+        room = chain.open(Map.of("chain.finality-depth", "65"));
         for (int i = 0; i < times; i++) {
-            try (ChainRoom deep = chain.open(Map.of("chain.finality-depth", "65"))) {
-                reorganise(deep, minted++, 1 + random.nextInt(64), random);
-            }
+            reorganise(minted++, 1 + random.nextInt(64), random);
         }
     }
 
-    private void reorganise(ChainRoom deep, int number, int depth, Random random) {
-        deep.transactions().submit(TestChain.mint("mint-" + number, token, number));
+    private void reorganise(int number, int depth, Random random) {
+        room.transactions().submit(TestChain.mint("mint-" + number, token, number));
         chain.mine(1 + random.nextInt(depth));
-        deep.transactions().advanceAll();
+        room.transactions().advanceAll();
         assertThat(stored(number).state()).isEqualTo(StoredTransaction.State.INCLUDED);
-        assertThat(deep.transactions().find("mint-" + number)).isEmpty();
+        assertThat(room.transactions().find("mint-" + number)).isEmpty();
         String block = stored(number).blockHash();
         chain.rpc("anvil_reorg", depth, List.of());
-        deep.transactions().advanceAll();
+        room.transactions().advanceAll();
         assertThat(stored(number).blockHash()).isNotEqualTo(block);
         assertThat(events(number)).contains("REORGED");
         chain.later(LATER);
-        deep.transactions().advanceAll();
+        room.transactions().advanceAll();
         chain.mine(65);
-        deep.transactions().advanceAll();
+        room.transactions().advanceAll();
         assertThat(stored(number).state()).isEqualTo(StoredTransaction.State.FINAL);
     }
 
