@@ -222,8 +222,8 @@ class TransactionFaultsTest {
     }
 
     private void reorganise(int times, Random random) {
-        chain.mine(64);
         room.close();
+        chain.mine(64);
         room = chain.open(Map.of("chain.finality-depth", "65"));
         for (int i = 0; i < times; i++) {
             reorganise(minted++, 1 + random.nextInt(64), random);
