@@ -48,7 +48,8 @@ final class ChainRoom implements AutoCloseable {
         var progress = new TransactionProgress(node, ledger, signing, finality, chainSettings.fee(), alarms, wall);
         this.transactions = new Transactions(
                 node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
-        this.chain = new Chain(node, clock, order, embedded.isPresent());
+        this.chain = new Chain(
+                node, clock, order, embedded.isPresent(), settings.chain().finalityDepth());
         this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
         this.ledger = ledger;
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);

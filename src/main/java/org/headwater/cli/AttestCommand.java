@@ -49,7 +49,7 @@ final class AttestCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "CLAIM",
-            converter = VerifyCommand.Claim.class,
+            converter = ClaimName.class,
             description = "The claim: chainId-contract-tokenId.")
     @SuppressWarnings("NullAway.Init")
     private ClaimId claim;

@@ -43,8 +43,8 @@ final class ChainEvents {
     }
 
     private Optional<BlockHeader> block(DefaultBlockParameter which) {
-        Optional<EthBlock.Block> block =
-                Optional.ofNullable(send(web3j.ethGetBlockByNumber(which, false)).getBlock());
+        Optional<EthBlock.Block> block = Optional.ofNullable(
+                send(web3j.ethGetBlockByNumber(which, false)).getBlock());
         return block.map(BlockHeader::of);
     }
 
@@ -72,12 +72,14 @@ final class ChainEvents {
     String input(String transaction) {
         return send(web3j.ethGetTransactionByHash(transaction))
                 .getTransaction()
-                .orElseThrow(() -> new NoAnswer("the node has an event of transaction " + transaction + ", but not itself"))
+                .orElseThrow(
+                        () -> new NoAnswer("the node has an event of transaction " + transaction + ", but not itself"))
                 .getInput();
     }
 
     private List<Log> logs(EthFilter filter, List<IndexedEvent> events) {
-        filter.addOptionalTopics(events.stream().map(IndexedEvent::signature).distinct().toArray(String[]::new));
+        filter.addOptionalTopics(
+                events.stream().map(IndexedEvent::signature).distinct().toArray(String[]::new));
         EthLog answer = send(web3j.ethGetLogs(filter));
         return answer.getLogs().stream()
                 .map(result -> (Log) result.get())
@@ -93,8 +95,8 @@ final class ChainEvents {
             throw new NoAnswer("no answer to %s: %s".formatted(request.getMethod(), e.getMessage()), e);
         }
         if (answer.hasError()) {
-            throw new NoAnswer(
-                    "%s failed: %s".formatted(request.getMethod(), answer.getError().getMessage()));
+            throw new NoAnswer("%s failed: %s"
+                    .formatted(request.getMethod(), answer.getError().getMessage()));
         }
         return answer;
     }

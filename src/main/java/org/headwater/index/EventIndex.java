@@ -165,7 +165,10 @@ public final class EventIndex {
             rows.add(logs);
             for (IndexedContract found : rows.found()) {
                 rows.add(chain.between(
-                        found.fromBlock(), to, List.of(found.address()), found.kind().events()));
+                        found.fromBlock(),
+                        to,
+                        List.of(found.address()),
+                        found.kind().events()));
             }
         } catch (NoAnswer e) {
             if (!range.shrink()) {

@@ -85,7 +85,9 @@ final class EventRows {
     /** Later versions of the contract tell the units in the log that follows. */
     private static boolean tellsUnits(List<Log> logs, int next) {
         if (next >= logs.size()
-                || !logs.get(next).getTransactionHash().equals(logs.get(next - 1).getTransactionHash())) {
+                || !logs.get(next)
+                        .getTransactionHash()
+                        .equals(logs.get(next - 1).getTransactionHash())) {
             return false;
         }
         String signature = logs.get(next).getTopics().getFirst();
@@ -97,7 +99,9 @@ final class EventRows {
         List<BigInteger> burnt = HypercertMinter.getTransferBatchEventFromLog(log).ids;
         BigInteger target = SilentMerge.target(chain.input(log.getTransactionHash()), burnt)
                 .orElseGet(() -> {
-                    LOG.warn("Transaction {} merges fractions in a way that cannot be followed", log.getTransactionHash());
+                    LOG.warn(
+                            "Transaction {} merges fractions in a way that cannot be followed",
+                            log.getTransactionHash());
                     return NOBODY;
                 });
         String contract = Keys.toChecksumAddress(log.getAddress());
@@ -117,7 +121,8 @@ final class EventRows {
         BigDecimal token = new BigDecimal(fraction);
         BigDecimal claim = new BigDecimal(claimOf(fraction));
         return rows.stream()
-                .filter(row -> row.table() == EventTable.UNIT_TRANSFER && row.contract().equals(contract))
+                .filter(row -> row.table() == EventTable.UNIT_TRANSFER
+                        && row.contract().equals(contract))
                 .map(row -> movement(row.values(), token))
                 .reduce(tables.units(contract, claim, token), BigDecimal::add);
     }

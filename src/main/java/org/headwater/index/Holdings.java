@@ -12,23 +12,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Holdings {
 
     private static final String OF_CLAIM = """
-            select contract, claim_id, token_id, owner, units from index_fraction
-            where chain_id = ? and contract = ? and claim_id = ? order by token_id""";
+        select contract, claim_id, token_id, owner, units from index_fraction
+        where chain_id = ? and contract = ? and claim_id = ? order by token_id\
+        """;
 
     /** Only claims of which the owner ever received a fraction are added up. */
     private static final String OF_OWNER = """
-            select fraction.contract, fraction.claim_id, fraction.token_id, fraction.owner, fraction.units
-            from (
-                select distinct chain_id, contract, token_id - mod(token_id, 2::numeric ^ 128) as claim_id
-                from index_fraction_transfer where chain_id = ? and recipient = ?
-            ) received
-            cross join lateral (
-                select * from index_fraction fraction
-                where fraction.chain_id = received.chain_id and fraction.contract = received.contract
-                    and fraction.claim_id = received.claim_id
-            ) fraction
-            where fraction.owner = ?
-            order by fraction.contract, fraction.token_id""";
+        select fraction.contract, fraction.claim_id, fraction.token_id, fraction.owner, fraction.units
+        from (
+            select distinct chain_id, contract, token_id - mod(token_id, 2::numeric ^ 128) as claim_id
+            from index_fraction_transfer where chain_id = ? and recipient = ?
+        ) received
+        cross join lateral (
+            select * from index_fraction fraction
+            where fraction.chain_id = received.chain_id and fraction.contract = received.contract
+                and fraction.claim_id = received.claim_id
+        ) fraction
+        where fraction.owner = ?
+        order by fraction.contract, fraction.token_id\
+        """;
 
     private final JdbcClient database;
     private final long chainId;

@@ -3,7 +3,6 @@ package org.headwater.index;
 
 import java.time.InstantSource;
 import org.headwater.chain.Chain;
-import org.headwater.chain.ChainSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,9 +21,8 @@ class IndexConfiguration {
     }
 
     @Bean
-    EventIndex eventIndex(Chain chain, IndexTables tables, InstantSource time, ChainSettings settings) {
-        return new EventIndex(
-                new ChainEvents(chain.web3j()), tables, time, settings.chain().finalityDepth());
+    EventIndex eventIndex(Chain chain, IndexTables tables, InstantSource time) {
+        return new EventIndex(new ChainEvents(chain.web3j()), tables, time, chain.finalityDepth());
     }
 
     @Bean(destroyMethod = "close")

@@ -28,7 +28,8 @@ class IndexController {
 
     @GetMapping("/api/v1/index")
     IndexStatus status() {
-        return index.status(follower.problem().map(IndexFollower.Problem::reason).orElse(null));
+        return index.status(
+                follower.problem().map(IndexFollower.Problem::reason).orElse(null));
     }
 
     /** Forgets what was indexed and reads it again; answers at once. */

@@ -39,40 +39,33 @@ final class IndexTables {
     List<IndexedContract> contracts() {
         return database.sql("""
             select address, kind, from_block, next_block from index_contract
-            where chain_id = ? order by next_block, address""")
-                .param(chainId)
-                .query(IndexTables::contract)
-                .list();
+            where chain_id = ? order by next_block, address\
+            """).param(chainId).query(IndexTables::contract).list();
     }
 
     /** Indexes the contract from its first block on; one that is known already stays where it is. */
     void watch(IndexedContract contract) {
         database.sql("""
             insert into index_contract (chain_id, address, kind, from_block, next_block)
-            values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        chainId,
-                        contract.address(),
-                        contract.kind().name(),
-                        contract.fromBlock(),
-                        contract.nextBlock())
+            values (?, ?, ?, ?, ?) on conflict do nothing\
+            """)
+                .params(chainId, contract.address(), contract.kind().name(), contract.fromBlock(), contract.nextBlock())
                 .update();
     }
 
     /** The newest block that was read. */
     Optional<BlockHeader> newestBlock() {
         return database.sql("""
-            select number, hash, parent_hash from index_block where chain_id = ? order by number desc limit 1""")
-                .param(chainId)
-                .query(IndexTables::header)
-                .optional();
+            select number, hash, parent_hash from index_block where chain_id = ? order by number desc limit 1\
+            """).param(chainId).query(IndexTables::header).optional();
     }
 
     /** The blocks that were read and are remembered, from {@code number} downwards. */
     List<BlockHeader> blocksUpTo(long number) {
         return database.sql("""
             select number, hash, parent_hash from index_block
-            where chain_id = ? and number <= ? order by number desc""")
+            where chain_id = ? and number <= ? order by number desc\
+            """)
                 .params(chainId, number)
                 .query(IndexTables::header)
                 .list();
@@ -126,7 +119,8 @@ final class IndexTables {
         return database.sql("""
             select coalesce(sum(case when to_token = :fraction then units else -units end), 0) from index_unit_transfer
             where chain_id = :chain and contract = :contract and claim_id = :claim
-                and :fraction in (from_token, to_token)""")
+                and :fraction in (from_token, to_token)\
+            """)
                 .param("chain", chainId)
                 .param("contract", contract)
                 .param("claim", claim)
@@ -154,7 +148,8 @@ final class IndexTables {
 
     /** The update locks the mark, so that two processes meet here and one of them finds it moved. */
     private boolean advance(IndexedContract contract, long from, long next) {
-        return database.sql("update index_contract set next_block = ? where chain_id = ? and address = ? and next_block = ?")
+        return database.sql("update index_contract set next_block = ? where chain_id = ? and address = ? and"
+                                + " next_block = ?")
                         .params(next, chainId, contract.address(), from)
                         .update()
                 == 1;
@@ -162,7 +157,8 @@ final class IndexTables {
 
     private void insert(List<BlockHeader> blocks) {
         batches.batchUpdate(
-                "insert into index_block (chain_id, number, hash, parent_hash) values (?, ?, ?, ?) on conflict do nothing",
+                "insert into index_block (chain_id, number, hash, parent_hash) values (?, ?, ?, ?) on conflict do"
+                        + " nothing",
                 blocks.stream()
                         .map(block -> new Object[] {chainId, block.number(), block.hash(), block.parentHash()})
                         .toList());
@@ -170,20 +166,15 @@ final class IndexTables {
 
     private void insertRows(List<EventRow> rows) {
         Map<EventTable, List<Object[]>> byTable = new EnumMap<>(EventTable.class);
-        rows.forEach(row -> byTable.computeIfAbsent(row.table(), table -> new ArrayList<>())
-                .add(columns(row)));
+        rows.forEach(row ->
+                byTable.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(columns(row)));
         byTable.forEach((table, values) -> batches.batchUpdate(table.insertion(), values));
     }
 
     private Object[] columns(EventRow row) {
         return Stream.concat(
                         Stream.of(
-                                chainId,
-                                row.block(),
-                                row.logIndex(),
-                                row.ordinal(),
-                                row.transaction(),
-                                row.contract()),
+                                chainId, row.block(), row.logIndex(), row.ordinal(), row.transaction(), row.contract()),
                         row.values().stream())
                 .toArray();
     }
@@ -205,9 +196,8 @@ final class IndexTables {
                 .params(chainId, block, ContractKind.PERFORMANCE_CONTRACT.name())
                 .update();
         database.sql("""
-            update index_contract set next_block = greatest(from_block, least(next_block, ?)) where chain_id = ?""")
-                .params(block + 1, chainId)
-                .update();
+            update index_contract set next_block = greatest(from_block, least(next_block, ?)) where chain_id = ?\
+            """).params(block + 1, chainId).update();
     }
 
     private static IndexedContract contract(ResultSet row, int number) throws SQLException {

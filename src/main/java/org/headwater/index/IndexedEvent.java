@@ -28,8 +28,8 @@ enum IndexedEvent {
     }),
     VALUE_TRANSFER(HypercertMinter.VALUETRANSFER_EVENT, EventTable.UNIT_TRANSFER, log -> {
         var event = HypercertMinter.getValueTransferEventFromLog(log);
-        return Stream.of(row(
-                number(event.claimID), number(event.fromTokenID), number(event.toTokenID), number(event.value)));
+        return Stream.of(
+                row(number(event.claimID), number(event.fromTokenID), number(event.toTokenID), number(event.value)));
     }),
     BATCH_VALUE_TRANSFER(HypercertMinter.BATCHVALUETRANSFER_EVENT, EventTable.UNIT_TRANSFER, log -> {
         var event = HypercertMinter.getBatchValueTransferEventFromLog(log);
@@ -70,7 +70,8 @@ enum IndexedEvent {
     PERFORMANCE_CONTRACT_CREATED(
             PerformanceContractFactory.PERFORMANCECONTRACTCREATED_EVENT, EventTable.PERFORMANCE_CONTRACT, log -> {
                 var event = PerformanceContractFactory.getPerformanceContractCreatedEventFromLog(log);
-                return Stream.of(row(address(event.performanceContract), address(event.beneficiary), number(event.claimId)));
+                return Stream.of(
+                        row(address(event.performanceContract), address(event.beneficiary), number(event.claimId)));
             }),
     FUNDED(PerformanceContract.FUNDED_EVENT, EventTable.DEPOSIT, log -> {
         var event = PerformanceContract.getFundedEventFromLog(log);

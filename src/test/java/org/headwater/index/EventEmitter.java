@@ -41,6 +41,11 @@ final class EventEmitter {
     /** Tells {@code count} events in one transaction, at most about 30,000. */
     void emit(int count) throws Exception {
         node.receipt(Transaction.createFunctionCallTransaction(
-                from, null, null, GAS, address, "0x" + Numeric.toHexStringNoPrefixZeroPadded(BigInteger.valueOf(count), 64)));
+                from,
+                null,
+                null,
+                GAS,
+                address,
+                "0x" + Numeric.toHexStringNoPrefixZeroPadded(BigInteger.valueOf(count), 64)));
     }
 }

@@ -46,9 +46,17 @@ class EventIndexLoadTest {
             HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
             String url = "%s?user=%s&password=%s".formatted(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             try (ChildProcess child = ChildProcess.start(
-                    List.of("-Xmx96m"), IndexLoadProgram.class, url, "910000", node.url(), emitter.address(), "" + head)) {
+                    List.of("-Xmx96m"),
+                    IndexLoadProgram.class,
+                    url,
+                    "910000",
+                    node.url(),
+                    emitter.address(),
+                    "" + head)) {
                 double seconds = Double.parseDouble(child.next("seconds "));
-                System.out.printf("event index: %d events in %.1f s, %.0f a second, heap 96 MB%n", EVENTS, seconds, EVENTS / seconds);
+                System.out.printf(
+                        "event index: %d events in %.1f s, %.0f a second, heap 96 MB%n",
+                        EVENTS, seconds, EVENTS / seconds);
                 assertThat(child.ended()).isZero();
             }
             assertThat(JdbcClient.create(dataSource)
@@ -84,7 +92,8 @@ class EventIndexLoadTest {
                 }
             }
             Collections.sort(lags);
-            System.out.printf("event index: %.2f s behind the head (median), %.2f s at most%n", lags.get(10), lags.getLast());
+            System.out.printf(
+                    "event index: %.2f s behind the head (median), %.2f s at most%n", lags.get(10), lags.getLast());
             assertThat(tables.rows()).isEqualTo(20);
         }
     }

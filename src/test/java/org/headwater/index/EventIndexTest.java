@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.protocol.Web3j;
-import org.web3j.protocol.http.HttpService;
 
 /** The index against the real contract on a real node: whatever happened, it says what the contract says. */
 class EventIndexTest {
@@ -123,7 +122,8 @@ class EventIndexTest {
         }
         assertThat(everFinal).isNotEmpty();
         assertThat(index.status(null).reorganisations()).isEqualTo(reorganisations);
-        System.out.printf("event index: %d reorganisations of depth 1 to 64, index equal to chain after each%n", reorganisations);
+        System.out.printf(
+                "event index: %d reorganisations of depth 1 to 64, index equal to chain after each%n", reorganisations);
     }
 
     @Test
@@ -226,7 +226,8 @@ class EventIndexTest {
         var holdings = new Holdings(database, chainId);
         assertThat(life.people().stream().flatMap(person -> holdings.of(person).stream()))
                 .containsExactlyInAnyOrderElementsOf(held.values());
-        for (BigInteger claim : held.values().stream().map(Holding::claimId).distinct().toList()) {
+        for (BigInteger claim :
+                held.values().stream().map(Holding::claimId).distinct().toList()) {
             assertThat(holdings.of(life.contract(), claim))
                     .containsExactlyElementsOf(held.values().stream()
                             .filter(holding -> holding.claimId().equals(claim))
@@ -245,9 +246,7 @@ class EventIndexTest {
     private List<String> unitTransfersUpTo(long block) {
         return database.sql("""
             select concat_ws(' ', transaction, log_index, ordinal, claim_id, from_token, to_token, units)
-            from index_unit_transfer where chain_id = ? and block <= ? order by block, log_index, ordinal""")
-                .params(chainId, block)
-                .query(String.class)
-                .list();
+            from index_unit_transfer where chain_id = ? and block <= ? order by block, log_index, ordinal\
+            """).params(chainId, block).query(String.class).list();
     }
 }

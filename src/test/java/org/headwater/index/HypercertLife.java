@@ -83,13 +83,16 @@ final class HypercertLife {
     }
 
     private List<BigInteger> tokens() throws IOException {
-        var everything = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.ZERO), DefaultBlockParameterName.LATEST, contract);
+        var everything = new EthFilter(
+                DefaultBlockParameter.valueOf(BigInteger.ZERO), DefaultBlockParameterName.LATEST, contract);
         return node.web3j().ethGetLogs(everything).send().getLogs().stream()
                 .map(result -> (Log) result.get())
                 .flatMap(log -> switch (log.getTopics().getFirst()) {
-                    case String topic when topic.equals(IndexedEvent.TRANSFER_SINGLE.signature()) ->
+                    case String topic
+                    when topic.equals(IndexedEvent.TRANSFER_SINGLE.signature()) ->
                         Stream.of(HypercertMinter.getTransferSingleEventFromLog(log).id);
-                    case String topic when topic.equals(IndexedEvent.TRANSFER_BATCH.signature()) ->
+                    case String topic
+                    when topic.equals(IndexedEvent.TRANSFER_BATCH.signature()) ->
                         HypercertMinter.getTransferBatchEventFromLog(log).ids.stream();
                     default -> Stream.<BigInteger>empty();
                 })
@@ -118,7 +121,10 @@ final class HypercertLife {
 
     private void mint() throws Exception {
         String owner = someone();
-        send(owner, minter.mintClaim(owner, units(1_000), "ipfs://claim", BigInteger.ZERO).encodeFunctionCall());
+        send(
+                owner,
+                minter.mintClaim(owner, units(1_000), "ipfs://claim", BigInteger.ZERO)
+                        .encodeFunctionCall());
     }
 
     private void mintWithFractions() throws Exception {
@@ -144,7 +150,8 @@ final class HypercertLife {
 
     private void merge(Holding one, List<Holding> held) throws Exception {
         List<BigInteger> same = held.stream()
-                .filter(other -> other.claimId().equals(one.claimId()) && other.owner().equals(one.owner()))
+                .filter(other ->
+                        other.claimId().equals(one.claimId()) && other.owner().equals(one.owner()))
                 .map(Holding::tokenId)
                 .toList();
         if (same.size() > 1) {
@@ -173,8 +180,8 @@ final class HypercertLife {
 
     private String deploy(String code) throws Exception {
         return Keys.toChecksumAddress(node.receipt(Transaction.createContractTransaction(
-                                people.getFirst(), null, null, GAS, null, "0x" + Numeric.cleanHexPrefix(code)))
-                        .getContractAddress());
+                        people.getFirst(), null, null, GAS, null, "0x" + Numeric.cleanHexPrefix(code)))
+                .getContractAddress());
     }
 
     private void send(String from, String data) throws Exception {

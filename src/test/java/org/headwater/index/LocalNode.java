@@ -33,8 +33,7 @@ final class LocalNode implements AutoCloseable {
 
     static LocalNode start(Path directory) throws IOException, InterruptedException {
         Path binary = directory.resolve("anvil");
-        Files.copy(
-                LocalNode.class.getResourceAsStream("/embedded/anvil"), binary, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(LocalNode.class.getResourceAsStream("/embedded/anvil"), binary, StandardCopyOption.REPLACE_EXISTING);
         binary.toFile().setExecutable(true);
         int port = freePort();
         Process process = new ProcessBuilder(

@@ -91,9 +91,11 @@ final class UnreliableNode implements AutoCloseable {
         JsonNode parameter = question.at("/params/0");
         switch (question.path("method").asString()) {
             case "eth_getBlockByNumber" -> {
-                long head = node.web3j().ethBlockNumber().send().getBlockNumber().longValueExact() - lag;
+                long head =
+                        node.web3j().ethBlockNumber().send().getBlockNumber().longValueExact() - lag;
                 if (parameter.asString().equals("latest")) {
-                    ((tools.jackson.databind.node.ArrayNode) question.path("params")).set(0, "0x" + Long.toHexString(head));
+                    ((tools.jackson.databind.node.ArrayNode) question.path("params"))
+                            .set(0, "0x" + Long.toHexString(head));
                 } else if (Long.decode(parameter.asString()) > head) {
                     return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":null}"
                             .formatted(question.path("id"))
