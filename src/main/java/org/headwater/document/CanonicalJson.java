@@ -24,10 +24,13 @@ public final class CanonicalJson {
     /**
      * The canonical UTF-8 bytes of {@code value}, an object or an array.
      *
-     * @throws InvalidDocument naming each number or text that cannot be kept exactly
+     * @throws InvalidDocument naming each number or text that cannot be kept exactly, or a value that is neither
      */
     public static byte[] bytes(JsonNode value) {
         InvalidDocument.throwIfAny(violations(value));
+        if (!value.isContainer()) {
+            throw new InvalidDocument(List.of(Violation.of("", value, "an object or an array")));
+        }
         try {
             return new JsonCanonicalizer(value.toString()).getEncodedUTF8();
         } catch (IOException e) {

@@ -67,8 +67,7 @@ public final class Json {
             throw InvalidDocument.tooLarge(
                     new Violation("", text.length + " bytes", "at most " + MAXIMUM_SIZE + " bytes"));
         }
-        requireUtf8(text);
-        JsonNode value = readTree(text);
+        JsonNode value = readTree(utf8(text));
         List<Violation> violations = CanonicalJson.violations(value);
         if (!violations.isEmpty()) {
             throw new InvalidDocument(InvalidDocument.Fault.SYNTAX, violations);
@@ -122,7 +121,8 @@ public final class Json {
         return pointer.toString();
     }
 
-    private static JsonNode readTree(byte[] text) {
+    /** @param text decoded already: given bytes, the parser would guess at other encodings than UTF-8 */
+    private static JsonNode readTree(String text) {
         try (JsonParser parser = MAPPER.createParser(text)) {
             try {
                 JsonNode value = MAPPER.readTree(parser);
@@ -152,17 +152,19 @@ public final class Json {
         return "JSON (RFC 8259): " + message + where;
     }
 
-    private static void requireUtf8(byte[] text) {
+    private static String utf8(byte[] text) {
+        String decoded;
         try {
-            String decoded = StandardCharsets.UTF_8
+            decoded = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(text))
                     .toString();
-            if (decoded.startsWith("\ufeff")) {
-                throw unreadable("", "a byte order mark", "UTF-8 without byte order mark");
-            }
         } catch (CharacterCodingException e) {
             throw unreadable("", "bytes that are not UTF-8", "UTF-8");
         }
+        if (decoded.startsWith("\ufeff")) {
+            throw unreadable("", "a byte order mark", "UTF-8 without byte order mark");
+        }
+        return decoded;
     }
 }

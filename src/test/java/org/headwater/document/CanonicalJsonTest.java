@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.erdtman.jcs.NumberToJSON;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,29 @@ class CanonicalJsonTest {
 
     private static InvalidDocument refused(String json) {
         return catchThrowableOfType(InvalidDocument.class, () -> Json.parse(utf8(json)));
+    }
+
+    @Test
+    void valueThatIsNoDocumentIsRefusedAtItsRoot() {
+        for (String value : List.of("1", "true", "null", "\"text\"")) {
+            var refused =
+                    catchThrowableOfType(InvalidDocument.class, () -> CanonicalJson.bytes(Json.parse(utf8(value))));
+            assertThat(refused.violations()).containsExactly(new Violation("", value, "an object or an array"));
+        }
+    }
+
+    /** Without a byte order mark these are UTF-8 too, with many NULs; a parser that guesses would take them for JSON. */
+    @Test
+    void otherEncodingsAreRefused() {
+        for (Charset encoding : List.of(
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                Charset.forName("UTF-32LE"),
+                Charset.forName("UTF-32BE"))) {
+            var refused = catchThrowableOfType(InvalidDocument.class, () -> Json.parse("{\"a\":1}".getBytes(encoding)));
+            assertThat(refused).as(encoding.name()).isNotNull();
+            assertThat(refused.violations().getFirst().value()).isEqualTo("not readable");
+        }
     }
 
     private static byte[] utf8(String text) {
