@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,13 +251,16 @@ class VerifyCommandIntegrationTest {
     private Document honestVerification(Claim claimed, Project project) {
         Milestone milestone = project.contract().milestones().getFirst();
         loop.bean(Chain.class).advanceTimeTo(PerformanceContracts.measurementEnd(milestone));
+        byte[] plots = "{\"plots\":[0.5]}".getBytes(StandardCharsets.UTF_8);
+        Cid evidence = loop.bean(BlockStore.class).add(plots);
         Observation value = Observation.of(
                 claimed,
                 project,
                 project.indicator(milestone.indicator()).orElseThrow(),
                 milestone.lastYear(),
                 new Observation.Reading(0.5, 0.04, Indicator.Distribution.NORMAL, "permanent plots"),
-                List.of(new Observation.Evidence(null, "0".repeat(WORD), 1, "text/plain")));
+                List.of(new Observation.Evidence(
+                        evidence.text(), evidence.digestHex(), plots.length, "application/json")));
         Document observation = loop.bean(Observations.class).record(claimed.id(), Json.tree(value));
         quorum(project)
                 .forEach(verifier ->

@@ -79,12 +79,12 @@ class TransactionsTest {
                 new Function("mint", List.of(new Address(SOMEBODY), new Uint256(BigInteger.ONE)), List.of()));
         var reverted = catchThrowableOfType(
                 TransactionReverted.class,
-                () -> transactions.execute(Intent.call("not-minter", "stranger", token, mint)));
+                () -> transactions.execute(Intent.call("not-minter", "never-sent", token, mint)));
         assertThat(reverted.reason())
                 .isEqualTo("DemonstrationToken_NotMinter(%s)"
-                        .formatted(keyring.of("stranger").address()));
+                        .formatted(keyring.of("never-sent").address()));
         assertThat(reverted.key()).isEqualTo("not-minter");
-        assertThat(nonce("stranger")).isZero();
+        assertThat(nonce("never-sent")).isZero();
         assertThat(database.sql("select count(*) from chain_transaction where intent_key = 'not-minter'")
                         .query(Integer.class)
                         .single())
@@ -147,7 +147,12 @@ class TransactionsTest {
         String registered = EventEncoder.encode(SchemaRegistry.REGISTERED_EVENT);
         assertThat(chain.logs(deployment.schemaRegistry(), registered))
                 .extracting(log -> log.getTopics().get(1))
-                .containsExactly(deployment.observationSchema(), deployment.milestoneSchema());
+                .containsExactly(
+                        deployment.observationSchema(),
+                        deployment.milestoneSchema(),
+                        deployment.revisionSchema(),
+                        deployment.creatorFeedSchema(),
+                        deployment.basicEvaluationSchema());
     }
 
     private static Intent nothing(String key, String sender) {
