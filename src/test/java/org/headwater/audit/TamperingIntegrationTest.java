@@ -30,6 +30,7 @@ import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.CanonicalJson;
 import org.headwater.document.Document;
@@ -364,6 +365,10 @@ class TamperingIntegrationTest {
                 "an accreditation hidden",
                 List.of("observation-attestations", "milestone-votes"),
                 Lies.inEvents(VerifierRegistry.ACCREDITED_EVENT, events -> events.remove(0)));
+        told(
+                "a revision hidden",
+                "revisions",
+                Lies.inEvents(RevisionResolver.REVISED_EVENT, events -> events.remove(0)));
         told("an attester who is the minter", "observation-attestations", byTheMinter(observed));
     }
 

@@ -70,7 +70,6 @@ class VerifyCommandIntegrationTest {
     private static final String STRANGER = "0x00000000000000000000000000000000000A71ce";
     private static final String INITIALIZE = "0x8129fc1c";
     private static final BigInteger FIRST_CLAIM = BigInteger.ONE.shiftLeft(128);
-    private static final int WORD = 64;
 
     private final ServedLoop loop = ServedLoop.get();
     private final Claim claim = loop.claim();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.headwater.document.Json;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.http.HttpService;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ final class UnreliableNode implements AutoCloseable {
 
     private volatile long lag;
     private volatile long mostBlocks = Long.MAX_VALUE;
-    private volatile String nonsense = null;
+    private volatile @Nullable String nonsense;
     private volatile int status = 200;
 
     UnreliableNode(LocalNode node) throws IOException {
@@ -74,7 +75,7 @@ final class UnreliableNode implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] question = exchange.getRequestBody().readAllBytes();
-        String given = nonsense;
+        @Nullable String given = nonsense;
         byte[] answer;
         try {
             answer = given != null ? given.getBytes(StandardCharsets.UTF_8) : answer(Json.parse(question));
