@@ -49,10 +49,10 @@ public final class HeadwaterCommand implements Runnable {
     }
 
     static CommandLine commandLine(Class<?> application) {
-        CommandLine root =
-                new CommandLine(new HeadwaterCommand(application)).setExecutionExceptionHandler(HeadwaterCommand::fail);
+        CommandLine root = new CommandLine(new HeadwaterCommand(application));
         ScenarioCommands.addTo(root, DeclaredMechanisms::read);
-        return root;
+        return root.setExecutionExceptionHandler(HeadwaterCommand::fail)
+                .setParameterExceptionHandler(ScenarioCommands::refuse);
     }
 
     /** Every step is found again by its own key, so that the same command takes up where this one stopped. */

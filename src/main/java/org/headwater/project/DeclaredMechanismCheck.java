@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.headwater.document.Violation;
 import org.headwater.simulation.Mechanism;
+import org.headwater.simulation.PerformancePayment;
 import org.headwater.simulation.World;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 final class DeclaredMechanismCheck {
 
     private static final double SHARE_TOLERANCE = 1e-9;
-    private static final double LARGEST_TOTAL = 1e12;
 
     private final DeclaredMechanism declared;
     private final JsonNode json;
@@ -47,17 +47,18 @@ final class DeclaredMechanismCheck {
     private void payment(DeclaredMechanism.Payment payment) {
         shares("/performancePayment/payers", payment.payers());
         shares("/performancePayment/payees", payment.payees());
-        double total = 0;
         for (int i = 0; i < payment.milestones().size(); i++) {
             DeclaredMechanism.Milestone milestone = payment.milestones().get(i);
             require(
                     milestone.lower() <= milestone.upper(),
                     "/performancePayment/milestones/" + i + "/upper",
                     "at least lower, " + milestone.lower());
-            total += milestone.amount();
         }
+        double total = payment.milestones().stream()
+                .mapToDouble(DeclaredMechanism.Milestone::amount)
+                .sum();
         require(
-                total <= LARGEST_TOTAL,
+                total <= PerformancePayment.LARGEST_TOTAL,
                 "/performancePayment/milestones",
                 "amounts that add up to at most 10^12 USD; these add up to " + total);
     }

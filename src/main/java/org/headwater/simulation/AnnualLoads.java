@@ -21,6 +21,7 @@ public final class AnnualLoads {
         return years.clone();
     }
 
+    /** The number of joint draws. */
     public int draws() {
         return loads[0].length;
     }

@@ -37,6 +37,27 @@ public final class AttributableChange {
         return new AttributableChange(draws);
     }
 
+    /**
+     * What a project changes in one simulated year: {@link #relativeReduction} of an indicator of which less is better,
+     * {@link #gain} where more is.
+     *
+     * @param reference world of the same draws
+     * @param year 0 to the years of the trajectories
+     * @throws InvalidParameter if the numbers of draws differ, or neither less nor more of the indicator is better
+     */
+    public static AttributableChange between(
+            Trajectories reference, Trajectories project, Indicator indicator, int year) {
+        double[] without = reference.at(indicator, year);
+        double[] with = project.at(indicator, year);
+        return switch (indicator.better()) {
+            case LESS -> relativeReduction(without, with);
+            case MORE -> gain(without, with);
+            case NEITHER ->
+                throw new InvalidParameter(
+                        "indicator", indicator.label(), "an indicator of which more or less is better");
+        };
+    }
+
     private static int same(double[] reference, double[] observed) {
         if (reference.length != observed.length) {
             throw new InvalidParameter("observed", observed.length + " draws", reference.length + " draws");
@@ -44,6 +65,12 @@ public final class AttributableChange {
         return reference.length;
     }
 
+    /** A copy of the change in each draw. */
+    public double[] draws() {
+        return draws.clone();
+    }
+
+    /** Its spread over the draws, in the unit of the change. */
     public Summary summary() {
         return Summary.of(draws);
     }

@@ -31,7 +31,16 @@ public abstract sealed class Model permits PublishedModel, WatershedModel {
      *     not fit into memory ({@link Trajectories#MAXIMUM_CELLS})
      */
     public final Map<String, Trajectories> simulate(List<World> worlds, Sampling sampling) {
-        return Simulation.keepingDraws(this, worlds, sampling);
+        return simulate(worlds, sampling, done -> {});
+    }
+
+    /**
+     * {@link #simulate(List, Sampling)} with word of progress.
+     *
+     * @param progress told after each block of draws what share of the work is done, from 0 to 1; one thread at a time
+     */
+    public final Map<String, Trajectories> simulate(List<World> worlds, Sampling sampling, DoubleConsumer progress) {
+        return Simulation.keepingDraws(this, worlds, sampling, progress);
     }
 
     /** {@link #simulate(List, Sampling)} for one world. */

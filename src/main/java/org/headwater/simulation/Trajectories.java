@@ -77,10 +77,12 @@ public final class Trajectories {
         return draws;
     }
 
+    /** The horizon: years count from 0 to it. */
     public int years() {
         return values[0].length - 1;
     }
 
+    /** What is recorded, in the order of the digest. */
     public List<Indicator> indicators() {
         return indicators;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record World(String label, List<Intervention> interventions) {
 
+    /** Label of {@link #withoutProject()}. */
     public static final String NO_PROJECT = "no-project";
 
     public World {
@@ -39,6 +40,7 @@ public record World(String label, List<Intervention> interventions) {
         return new World(label, all);
     }
 
+    /** The same interventions under another label. */
     public World labelled(String newLabel) {
         return new World(newLabel, interventions);
     }

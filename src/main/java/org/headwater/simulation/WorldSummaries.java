@@ -19,10 +19,12 @@ public final class WorldSummaries {
         this.digest = digest;
     }
 
+    /** What is recorded, in the order of the digest. */
     public List<Indicator> indicators() {
         return indicators;
     }
 
+    /** The horizon: years count from 0 to it. */
     public int years() {
         return summaries[0].length - 1;
     }

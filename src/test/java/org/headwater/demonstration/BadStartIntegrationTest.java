@@ -50,7 +50,7 @@ class BadStartIntegrationTest {
                 "--project schemas/examples/project-synthetic.json --observations"
                         + " schemas/examples/observations-back-test.json | /observations/0/indicator | sediment-load |"
                         + " forest-health",
-                "--nonsense | Unknown option | --nonsense | Usage",
+                "--nonsense | Unknown option | --nonsense | headwater demo --help",
             })
     void badInputOfTheDemonstrationIsRefusedBeforeAnythingStarts(
             String arguments, String where, String value, String allowed) throws Exception {

@@ -71,6 +71,8 @@ class SchemasTest {
         "mechanism, mechanism-credit-trading",
         "mechanism, mechanism-contract-with-price-floor",
         "project, project-watershed",
+        "incentive-result, incentive-result",
+        "information-result, information-result",
     })
     void exampleIsValid(String schema, String example) throws IOException {
         assertThat(Schemas.violations(schema, example(example))).isEmpty();
@@ -86,6 +88,8 @@ class SchemasTest {
         "project, project-synthetic",
         "mechanism, mechanism-contract-with-price-floor",
         "project, project-watershed",
+        "incentive-result, incentive-result",
+        "information-result, information-result",
     })
     void exampleWithAnUnknownMemberIsRefusedThere(String schema, String example) throws IOException {
         Random random = new Random(11);

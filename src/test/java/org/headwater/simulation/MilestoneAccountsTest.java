@@ -2,15 +2,18 @@
 package org.headwater.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.headwater.simulation.OutcomeMilestone.Outcome;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +85,32 @@ class MilestoneAccountsTest {
                 Arrays.fill(referenceSum, 0);
             }
         }
+    }
+
+    /** Millionths of them, held back and paid at once, must fit 64 bits. */
+    @Test
+    void theLargestContractIsPaidInFullAndALargerOneIsRefused() {
+        PerformancePayment largest = equalMilestones(10, 1e11);
+        MilestoneAccounts accounts = new MilestoneAccounts(largest);
+        WatershedReadings readings = readings();
+        Arrays.fill(readings.cover, 1);
+        accounts.begin();
+        accounts.settle(readings, Lanes.empty(), 1);
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            assertThat(received(accounts, lane)).isEqualTo(1_000_000_000_000_000_000L);
+        }
+        assertThatExceptionOfType(InvalidParameter.class)
+                .isThrownBy(() -> equalMilestones(10, 1e12))
+                .withMessage("milestones: a sum of 1.0E13 USD is not allowed; "
+                        + "allowed: amounts that add up to at most 10^12 USD");
+    }
+
+    private static PerformancePayment equalMilestones(int count, double amount) {
+        return new PerformancePayment(
+                Collections.nCopies(count, new OutcomeMilestone(Outcome.COVER, 1, 0, 0.1, amount)),
+                Map.of(Party.GOVERNMENT, 1.0),
+                Map.of(Party.FOREST_OWNER, 1.0),
+                0.5);
     }
 
     private static double exact(OutcomeMilestone milestone, double proven) {

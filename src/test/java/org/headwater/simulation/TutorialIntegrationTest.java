@@ -53,7 +53,7 @@ class TutorialIntegrationTest {
     void thePageHasTheProgramsAndTheFirstDrawsAFanInTenLines() throws Exception {
         Map<String, Program> byFile = new TreeMap<>();
         programs().forEach(program -> byFile.put(program.file(), program));
-        assertThat(byFile).hasSize(6);
+        assertThat(byFile).hasSize(8);
         Program fan = Objects.requireNonNull(byFile.get("Fan.java"));
         assertThat(fan.code().lines()).hasSizeLessThanOrEqualTo(10);
         run(fan);

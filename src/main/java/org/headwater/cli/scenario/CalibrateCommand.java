@@ -8,16 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.headwater.simulation.Indicator;
 import org.headwater.simulation.Parameter;
 import org.headwater.simulation.PublishedModel;
 import org.headwater.simulation.PublishedParameters;
 import org.headwater.simulation.Sampling;
+import org.headwater.simulation.Summary;
 import org.headwater.simulation.calibration.Calibration;
 import org.headwater.simulation.calibration.CalibrationResult;
 import org.headwater.simulation.calibration.Identifiability;
 import org.headwater.simulation.calibration.ParameterRange;
 import org.headwater.simulation.calibration.Residual;
 import org.headwater.simulation.calibration.TargetTable;
+import org.headwater.simulation.chart.Criterion;
+import org.headwater.simulation.chart.IntervalPlot;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,16 +102,25 @@ final class CalibrateCommand implements Callable<Integer> {
     private final ProgressOption progress = new ProgressOption();
 
     @Mixin
+    private final ChartOption svg = new ChartOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
         output.requireConsistent();
         Calibration calibration = calibration();
-        try (Progress bar = progress.bar()) {
-            output.write(starts == 1 ? Calibrated.of(calibration.run(bar)) : severalStarts(calibration, bar));
-        }
+        Calibrated calibrated = calibrated(calibration);
+        svg.draw(calibrated::svg);
+        output.write(calibrated);
         return 0;
+    }
+
+    private Calibrated calibrated(Calibration calibration) {
+        try (Progress bar = progress.bar()) {
+            return starts == 1 ? Calibrated.of(calibration.run(bar)) : severalStarts(calibration, bar);
+        }
     }
 
     private Calibration calibration() {
@@ -201,6 +214,33 @@ final class CalibrateCommand implements Callable<Integer> {
         @Override
         public Csv csv() {
             return new Csv(ResidualJson.COLUMNS, rows());
+        }
+
+        /** Means beside their targets, indicator by indicator. */
+        private String svg() {
+            Map<Indicator, List<IntervalPlot.Row>> byIndicator = new LinkedHashMap<>();
+            for (Residual residual : found.residuals()) {
+                byIndicator
+                        .computeIfAbsent(residual.target().indicator(), indicator -> new ArrayList<>())
+                        .add(row(residual));
+            }
+            return new IntervalPlot(
+                            "Means of the calibrated model in year "
+                                    + found.table().year(),
+                            List.of("mean (90\u00A0% of draws)", "target"),
+                            byIndicator.entrySet().stream()
+                                    .map(one -> new IntervalPlot.Panel(Criterion.of(one.getKey()), one.getValue()))
+                                    .toList())
+                    .svg();
+        }
+
+        private static IntervalPlot.Row row(Residual residual) {
+            Summary drawn = residual.drawn();
+            return new IntervalPlot.Row(
+                    residual.target().mechanism().label(),
+                    List.of(
+                            new IntervalPlot.Mark(drawn.mean(), drawn.q05(), drawn.q95()),
+                            IntervalPlot.Mark.exactly(residual.target().mean())));
         }
 
         private List<List<Object>> rows() {

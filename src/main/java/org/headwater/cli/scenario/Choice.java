@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 
-/** One of a few words, as constants of an enum in lower case. */
+/** One of a few words, as constants of an enum in lower case, joined by hyphens. */
 abstract class Choice<T extends Enum<T>> implements ITypeConverter<T> {
 
     private final List<T> all;
@@ -16,7 +16,7 @@ abstract class Choice<T extends Enum<T>> implements ITypeConverter<T> {
     }
 
     static String label(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

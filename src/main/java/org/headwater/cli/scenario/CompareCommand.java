@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.headwater.simulation.Indicator;
@@ -14,7 +16,7 @@ import org.headwater.simulation.World;
 import org.headwater.simulation.causal.Comparison;
 import org.headwater.simulation.causal.Dominance;
 import org.headwater.simulation.causal.Effect;
-import org.headwater.simulation.causal.Effects;
+import org.headwater.simulation.causal.EffectPath;
 import org.headwater.simulation.causal.ParetoSet;
 import org.headwater.simulation.chart.Criterion;
 import org.headwater.simulation.chart.FanChart;
@@ -35,6 +37,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final double LEVEL = 0.9;
 
+    /** Share of the work that is done once the worlds are simulated. */
+    private static final double SIMULATED = 0.9;
+
     @Mixin
     private final ScenarioOptions options = new ScenarioOptions();
 
@@ -43,6 +48,11 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--no-project", description = "Compare with the world without the project too; preset watershed.")
     private boolean withoutProject;
+
+    @Option(
+            names = "--by-year",
+            description = "Give the effects in every year, on the indicators of --indicator or else on all.")
+    private boolean byYear;
 
     @Mixin
     private final IndicatorOption indicators = new IndicatorOption();
@@ -56,6 +66,9 @@ final class CompareCommand implements Callable<Integer> {
                     "What --svg draws: forest, ridge, pareto (of two indicators) or fan (default ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Chart chart;
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     @Mixin
     private final ChartOption svg = new ChartOption();
@@ -79,19 +92,37 @@ final class CompareCommand implements Callable<Integer> {
         output.requireConsistent();
         Model model = options.preset.model();
         List<Indicator> drawn = drawn(model);
-        Map<String, Trajectories> worlds = model.simulate(worlds(), options.sampling());
-        List<Effect> effects = Effects.compare(worlds, options.years, LEVEL);
-        Compared compared = new Compared(worlds, effects, comparison(worlds), chart, drawn, options.provenance(model));
+        Compared compared = compared(model, drawn);
         svg.draw(compared::svg);
         output.write(compared);
         return 0;
     }
 
-    /** By the two criteria that a trade-off is shown in. */
-    private Comparison comparison(Map<String, Trajectories> worlds) {
-        return Comparison.of(worlds)
-                .on(options.preset.tradeOff().stream().map(Indicator::label).toList())
-                .atLevel(LEVEL);
+    private Compared compared(Model model, List<Indicator> drawn) {
+        try (Progress bar = progress.bar()) {
+            Map<String, Trajectories> worlds =
+                    model.simulate(worlds(), options.sampling(), share -> bar.accept(SIMULATED * share));
+            Comparison comparison = Comparison.of(worlds).atLevel(LEVEL);
+            Compared compared = new Compared(
+                    worlds,
+                    comparison.effects(options.years),
+                    byYear ? Optional.of(paths(comparison, model)) : Optional.empty(),
+                    comparison.on(labels(options.preset.tradeOff())),
+                    chart,
+                    drawn,
+                    options.provenance(model));
+            bar.accept(1);
+            return compared;
+        }
+    }
+
+    private List<EffectPath> paths(Comparison comparison, Model model) {
+        List<Indicator> named = indicators.named(model);
+        return (named.isEmpty() ? comparison : comparison.on(labels(named))).paths();
+    }
+
+    private static List<String> labels(List<Indicator> indicators) {
+        return indicators.stream().map(Indicator::label).toList();
     }
 
     private List<World> worlds() {
@@ -134,6 +165,7 @@ final class CompareCommand implements Callable<Integer> {
     private record Compared(
             Map<String, Trajectories> worlds,
             List<Effect> effects,
+            Optional<List<EffectPath>> paths,
             Comparison tradeOff,
             Chart chart,
             List<Indicator> drawn,
@@ -141,7 +173,16 @@ final class CompareCommand implements Callable<Integer> {
             implements Result {
 
         private static final List<String> COLUMNS = List.of(
-                "from", "to", "indicator", "mean", "standardError", "lower", "upper", "level", "probabilityBetter");
+                "from",
+                "to",
+                "indicator",
+                "year",
+                "mean",
+                "standardError",
+                "lower",
+                "upper",
+                "level",
+                "probabilityBetter");
 
         @Override
         public ComparisonResult json() {
@@ -155,42 +196,74 @@ final class CompareCommand implements Callable<Integer> {
                                     IndicatorSpread.atTheEnd(world.getValue())))
                             .toList(),
                     tradeOff.dominance(provenance.years()),
-                    tradeOff.paretoSet(provenance.years()));
+                    tradeOff.paretoSet(provenance.years()),
+                    paths);
+        }
+
+        /** One row per effect, or with the paths one per effect and year. */
+        private List<List<Object>> rows() {
+            return paths.map(all -> all.stream()
+                            .flatMap(path -> path.points().stream().map(point -> row(path, point)))
+                            .toList())
+                    .orElseGet(() -> effects.stream().map(this::row).toList());
+        }
+
+        private static List<Object> row(EffectPath path, EffectPath.Point point) {
+            return List.of(
+                    path.from(),
+                    path.to(),
+                    path.indicator(),
+                    point.year(),
+                    point.mean(),
+                    point.standardError(),
+                    point.lower(),
+                    point.upper(),
+                    path.level(),
+                    point.probabilityBetter());
+        }
+
+        private List<Object> row(Effect effect) {
+            return List.of(
+                    effect.from(),
+                    effect.to(),
+                    effect.indicator(),
+                    provenance.years(),
+                    effect.mean(),
+                    effect.standardError(),
+                    effect.lower(),
+                    effect.upper(),
+                    effect.level(),
+                    effect.probabilityBetter());
         }
 
         @Override
         public String table() {
-            List<List<Object>> rows = effects.stream()
-                    .map(effect -> List.<Object>of(
-                            effect.from(),
-                            effect.to(),
-                            effect.indicator(),
-                            effect.mean(),
-                            effect.standardError(),
-                            effect.lower(),
-                            effect.upper(),
-                            effect.probabilityBetter()))
-                    .toList();
-            return new Table(List.of("from", "to", "indicator", "mean", "se", "lower90", "upper90", "P(better)"), rows)
-                    .toString();
+            return "effects with the interval of %.0f %% of draws%n%s"
+                    .formatted(
+                            100 * LEVEL,
+                            new Table(
+                                    List.of(
+                                            "from",
+                                            "to",
+                                            "indicator",
+                                            "year",
+                                            "mean",
+                                            "se",
+                                            "lower",
+                                            "upper",
+                                            "P(better)"),
+                                    rows().stream().map(Compared::withoutLevel).toList()));
+        }
+
+        private static List<Object> withoutLevel(List<Object> row) {
+            List<Object> shorter = new ArrayList<>(row);
+            shorter.remove(COLUMNS.indexOf("level"));
+            return shorter;
         }
 
         @Override
         public Csv csv() {
-            return new Csv(
-                    COLUMNS,
-                    effects.stream()
-                            .map(effect -> List.<Object>of(
-                                    effect.from(),
-                                    effect.to(),
-                                    effect.indicator(),
-                                    effect.mean(),
-                                    effect.standardError(),
-                                    effect.lower(),
-                                    effect.upper(),
-                                    effect.level(),
-                                    effect.probabilityBetter()))
-                            .toList());
+            return new Csv(COLUMNS, rows());
         }
 
         private String svg() {
@@ -249,13 +322,15 @@ final class CompareCommand implements Callable<Integer> {
      * @param effects of each switch on each indicator that has a better direction, at the horizon
      * @param worlds what was compared, at the horizon
      * @param dominance which world beats which on both criteria of the trade-off; the Pareto set is by the same two
+     * @param effectsByYear empty unless asked for
      */
     record ComparisonResult(
             List<Effect> effects,
             Provenance provenance,
             List<WorldResult> worlds,
             Dominance dominance,
-            ParetoSet paretoSet) {}
+            ParetoSet paretoSet,
+            Optional<List<EffectPath>> effectsByYear) {}
 
     /** @param digest of all draws, {@link Trajectories#digest} */
     record WorldResult(String label, String digest, List<IndicatorSpread> indicators) {}

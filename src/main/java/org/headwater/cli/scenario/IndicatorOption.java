@@ -24,7 +24,7 @@ final class IndicatorOption {
      * @throws InvalidParameter if the model has no such indicator
      */
     List<Indicator> named(Model model) {
-        return labels.stream().map(label -> named(model, label)).toList();
+        return labels.stream().map(label -> named(model, "indicator", label)).toList();
     }
 
     /** The one that was named, or the first of the model. */
@@ -42,12 +42,18 @@ final class IndicatorOption {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private static Indicator named(Model model, String label) {
+    /**
+     * The indicator of a label.
+     *
+     * @param option that names it
+     * @throws InvalidParameter if the model has no such indicator
+     */
+    static Indicator named(Model model, String option, String label) {
         return model.indicators().stream()
                 .filter(indicator -> indicator.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameter(
-                        "indicator",
+                        option,
                         label,
                         String.join(
                                 ", ",

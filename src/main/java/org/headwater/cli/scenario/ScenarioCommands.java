@@ -12,6 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands that only compute, made when they are named. Exit code 0 is success, 2 a bad argument, 1 any other failure. */
 public final class ScenarioCommands {
@@ -21,6 +22,8 @@ public final class ScenarioCommands {
     static {
         COMMANDS.put("simulate", SimulateCommand::new);
         COMMANDS.put("compare", CompareCommand::new);
+        COMMANDS.put("incentives", IncentivesCommand::new);
+        COMMANDS.put("information", reader -> new InformationCommand());
         COMMANDS.put("sensitivity", reader -> new SensitivityCommand());
         COMMANDS.put("calibrate", reader -> new CalibrateCommand());
         COMMANDS.put("benchmark", reader -> new BenchmarkCommand());
@@ -44,6 +47,7 @@ public final class ScenarioCommands {
         return new CommandLine(CommandSpec.create().name("headwater"))
                 .addSubcommand(command(arguments[0], ScenarioCommands::notHere))
                 .setExecutionExceptionHandler(ScenarioCommands::fail)
+                .setParameterExceptionHandler(ScenarioCommands::refuse)
                 .execute(arguments);
     }
 
@@ -62,6 +66,15 @@ public final class ScenarioCommands {
             throw new IllegalArgumentException("no command " + name);
         }
         return new CommandLine(command.apply(reader));
+    }
+
+    /** Says what is wrong and nothing else, so that it is not lost above a page of options. */
+    public static int refuse(ParameterException refused, String[] arguments) {
+        CommandLine command = refused.getCommandLine();
+        command.getErr().println(refused.getMessage());
+        UnmatchedArgumentException.printSuggestions(refused, command.getErr());
+        command.getErr().println("all options: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     /** Says what failed in one of these commands and returns the exit code. */

@@ -62,7 +62,7 @@ final class ScenarioOptions {
         return new Provenance(model.version(), Choice.label(preset), Long.toString(seed), draws, years);
     }
 
-    private static long wholeNumber(String value, long lowest, long highest) {
+    static long wholeNumber(String value, long lowest, long highest) {
         try {
             long number = Long.parseLong(value);
             if (number >= lowest && number <= highest) {

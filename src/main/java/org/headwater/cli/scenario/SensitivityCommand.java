@@ -109,6 +109,9 @@ final class SensitivityCommand implements Callable<Integer> {
     private final ProgressOption progress = new ProgressOption();
 
     @Mixin
+    private final ChartOption svg = new ChartOption();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     enum Method {
@@ -123,11 +126,12 @@ final class SensitivityCommand implements Callable<Integer> {
         Indicator analysed = indicator.one(model);
         List<Factor> factors = factors(model);
         ModelOutput answer = answer(model, factors, analysed);
-        output.write(
-                switch (method) {
-                    case SOBOL -> sobol(model, analysed, factors, answer);
-                    case MORRIS -> morris(model, analysed, factors, answer);
-                });
+        SensitivityOutcome outcome = switch (method) {
+            case SOBOL -> sobol(model, analysed, factors, answer);
+            case MORRIS -> morris(model, analysed, factors, answer);
+        };
+        svg.draw(outcome::svg);
+        output.write(outcome);
         return 0;
     }
 

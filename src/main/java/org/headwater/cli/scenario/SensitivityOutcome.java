@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.headwater.cli.scenario.SensitivityCommand.SensitivityResult;
+import org.headwater.simulation.chart.Criterion;
+import org.headwater.simulation.chart.IntervalPlot;
 import org.headwater.simulation.sensitivity.ElementaryEffects;
 import org.headwater.simulation.sensitivity.Estimate;
 import org.headwater.simulation.sensitivity.SobolIndex;
@@ -28,16 +30,19 @@ record SensitivityOutcome(SensitivityResult json) implements Result {
 
     @Override
     public String table() {
-        String subject = json.from()
-                .map(from -> "effect of %s → %s on %s".formatted(from, json.mechanism(), json.indicator()))
-                .orElse("%s under %s".formatted(json.indicator(), json.mechanism()));
         return "%s, %s in year %d, %d evaluations, intervals of 90 %%%n%s"
                 .formatted(
                         json.method(),
-                        subject,
+                        subject(),
                         json.provenance().years(),
                         json.evaluations(),
                         new Table(columns(), rows()));
+    }
+
+    private String subject() {
+        return json.from()
+                .map(from -> "effect of %s → %s on %s".formatted(from, json.mechanism(), json.indicator()))
+                .orElse("%s under %s".formatted(json.indicator(), json.mechanism()));
     }
 
     @Override
@@ -50,24 +55,25 @@ record SensitivityOutcome(SensitivityResult json) implements Result {
     }
 
     private List<List<Object>> rows() {
-        Comparator<SobolIndex> byTotal =
-                Comparator.comparingDouble(index -> -index.total().value());
-        Comparator<ElementaryEffects> bySize =
-                Comparator.comparingDouble(effects -> -effects.meanAbsolute().value());
         return Stream.concat(
-                        json.indices().stream()
-                                .flatMap(indices -> indices.stream()
-                                        .sorted(byTotal)
-                                        .map(index -> row(index.factor(), index.first(), index.total()))),
-                        json.elementaryEffects().stream()
-                                .flatMap(all -> all.stream()
-                                        .sorted(bySize)
-                                        .map(effects -> row(
-                                                effects.factor(),
-                                                effects.meanAbsolute(),
-                                                effects.mean(),
-                                                effects.sd()))))
+                        indices().map(index -> row(index.factor(), index.first(), index.total())),
+                        elementaryEffects()
+                                .map(effects ->
+                                        row(effects.factor(), effects.meanAbsolute(), effects.mean(), effects.sd())))
                 .toList();
+    }
+
+    private Stream<SobolIndex> indices() {
+        return json.indices().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(index -> -index.total().value()));
+    }
+
+    private Stream<ElementaryEffects> elementaryEffects() {
+        return json.elementaryEffects().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(
+                        effects -> -effects.meanAbsolute().value()));
     }
 
     private static List<Object> row(String parameter, Estimate... estimates) {
@@ -76,5 +82,38 @@ record SensitivityOutcome(SensitivityResult json) implements Result {
                         Stream.of(estimates)
                                 .flatMap(estimate -> Stream.of(estimate.value(), estimate.lower(), estimate.upper())))
                 .toList();
+    }
+
+    /** The shares of the variance, or the size of the elementary effects and their spread; the most important first. */
+    String svg() {
+        return new IntervalPlot(
+                        "What decides the %s in year %d"
+                                .formatted(subject(), json.provenance().years()),
+                        json.indices().isPresent()
+                                ? List.of("in all (90\u00A0% interval)", "alone")
+                                : List.of("mean size μ* (90\u00A0% interval)", "spread σ"),
+                        List.of(
+                                json.indices().isPresent()
+                                        ? new IntervalPlot.Panel(
+                                                new Criterion("share of the variance", "1"),
+                                                indices()
+                                                        .map(index ->
+                                                                marked(index.factor(), index.total(), index.first()))
+                                                        .toList())
+                                        : new IntervalPlot.Panel(
+                                                new Criterion("elementary effect", json.unit()),
+                                                elementaryEffects()
+                                                        .map(effects -> marked(
+                                                                effects.factor(), effects.meanAbsolute(), effects.sd()))
+                                                        .toList())))
+                .svg();
+    }
+
+    private static IntervalPlot.Row marked(String factor, Estimate... estimates) {
+        return new IntervalPlot.Row(
+                factor,
+                Stream.of(estimates)
+                        .map(estimate -> new IntervalPlot.Mark(estimate.value(), estimate.lower(), estimate.upper()))
+                        .toList());
     }
 }

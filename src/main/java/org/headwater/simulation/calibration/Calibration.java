@@ -36,7 +36,7 @@ public record Calibration(TargetTable table, PublishedParameters start, Map<Stri
 
     /** @throws InvalidParameter if a held parameter is unknown or out of range, or all are held, or draws are too many */
     public Calibration {
-        Require.between("draws", sampling.draws(), 2, MOST_DRAWS);
+        InvalidParameter.requireBetween("draws", sampling.draws(), 2, MOST_DRAWS);
         if (sampling.years() != table.year()) {
             throw new InvalidParameter("years", sampling.years(), table.year() + ", the year of the table");
         }
@@ -119,7 +119,7 @@ public record Calibration(TargetTable table, PublishedParameters start, Map<Stri
      * @param progress is told the share of starts done
      */
     public Identifiability fromSeveralStarts(int starts, DoubleConsumer progress) {
-        Require.between("starts", starts, 2, MOST_STARTS);
+        InvalidParameter.requireBetween("starts", starts, 2, MOST_STARTS);
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(sampling.seed());
         List<CalibrationResult> results = new ArrayList<>();
         for (int i = 0; i < starts; i++) {

@@ -26,16 +26,16 @@ public record Target(Mechanism mechanism, Indicator indicator, double mean, doub
             throw new InvalidParameter("mechanism", mechanism.label(), labels());
         }
         if (indicator.equals(PublishedModel.FOREST_HEALTH)) {
-            Require.between("mean", mean, 0.01, 1);
+            InvalidParameter.requireBetween("mean", mean, 0.01, 1);
         } else if (indicator.equals(PublishedModel.EROSION)) {
-            Require.between("mean", mean, SMALLEST_EROSION, 10);
+            InvalidParameter.requireBetween("mean", mean, SMALLEST_EROSION, 10);
         } else {
             throw new InvalidParameter(
                     "indicator",
                     indicator.label(),
                     PublishedModel.FOREST_HEALTH.label() + ", " + PublishedModel.EROSION.label());
         }
-        Require.between("tolerance", tolerance, 1e-6, 1);
+        InvalidParameter.requireBetween("tolerance", tolerance, 1e-6, 1);
     }
 
     private static String labels() {

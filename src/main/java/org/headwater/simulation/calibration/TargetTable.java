@@ -18,7 +18,7 @@ public record TargetTable(int year, List<Target> targets, boolean creditsSpreadM
 
     /** @throws InvalidParameter if the table is empty, names a mean twice, or the year is out of range */
     public TargetTable {
-        Require.between("year", year, 1, Sampling.MAXIMUM_YEARS);
+        InvalidParameter.requireBetween("year", year, 1, Sampling.MAXIMUM_YEARS);
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {
             throw new InvalidParameter("targets", "none", "at least one");

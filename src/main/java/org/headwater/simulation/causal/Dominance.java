@@ -4,6 +4,7 @@ package org.headwater.simulation.causal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.headwater.simulation.Finding;
 
 /**
  * Which world beats which on every criterion, in one year. World a dominates world b at a level if on each criterion the
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param level coverage of the intervals
  * @param criteria labels of the indicators
  * @param pairs every ordered pair of different worlds
- * @param noneDominates what the numbers say of the sentence "no world dominates all the others"
+ * @param noneDominates what the numbers say of the sentence "no world dominates all the others": refuted if one does, shown if
+ *     for every world there is another that is better on a criterion by its whole interval, or equal to it in all
  * @param probabilityNone share of draws in which no world is at least as good as all others on all criteria and better than
  *     each of them on one; near 1 with many criteria, since one reversal is enough
  * @param dominant label of the world that dominates all others, if there is one
@@ -23,19 +25,9 @@ public record Dominance(
         double level,
         List<String> criteria,
         List<Pair> pairs,
-        Claim noneDominates,
+        Finding noneDominates,
         double probabilityNone,
         Optional<String> dominant) {
-
-    /** What numbers say of a sentence. */
-    public enum Claim {
-        /** For every world there is another that is better on a criterion by its whole interval, or equal to it in all. */
-        SHOWN,
-        /** One world dominates all others. */
-        REFUTED,
-        /** Neither: intervals hold 0. */
-        UNDECIDED
-    }
 
     /**
      * A world set against another.
@@ -120,7 +112,8 @@ public record Dominance(
             }
             excluded += own.stream().anyMatch(Pair::excludesDominance) ? 1 : 0;
         }
-        Claim claim = !dominant.isEmpty() ? Claim.REFUTED : excluded == worlds.size() ? Claim.SHOWN : Claim.UNDECIDED;
+        Finding claim =
+                !dominant.isEmpty() ? Finding.REFUTED : excluded == worlds.size() ? Finding.SHOWN : Finding.UNDECIDED;
         return new Dominance(
                 year,
                 level,

@@ -52,15 +52,27 @@ record Axis(double lowest, double highest, double step, double from, double to) 
                 .toList();
     }
 
+    /** Draws the axis across: a rule at each tick with its label below, and a line where 0 is. */
+    void across(Svg svg, double top, double bottom) {
+        for (double tick : ticks()) {
+            svg.line(at(tick), top, at(tick), bottom, Svg.RULE, 1);
+            svg.words(at(tick), bottom + 18, Svg.Anchor.MIDDLE, Svg.QUIET, label(tick));
+        }
+        svg.line(at(0), top - 4, at(0), bottom + 4, Svg.INK, 1.5);
+    }
+
     String label(double tick) {
         return millions() ? grouped(tick / MILLION, step / MILLION) + "\u00A0M" : grouped(tick, step);
     }
 
-    /** A value beside this axis, to a hundredth of the distance of its ticks, with its sign. */
+    /** A value beside this axis, to a hundredth of the distance of its ticks. */
+    String value(double value) {
+        return millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
+    }
+
+    /** {@link #value} with its sign. */
     String signed(double value) {
-        String digits =
-                millions() ? grouped(value / MILLION, step / MILLION / 100) + "\u00A0M" : grouped(value, step / 100);
-        return value > 0 ? "+" + digits : digits;
+        return value > 0 ? "+" + value(value) : value(value);
     }
 
     private boolean millions() {

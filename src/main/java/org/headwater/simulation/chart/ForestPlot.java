@@ -2,7 +2,6 @@
 package org.headwater.simulation.chart;
 
 import static org.headwater.simulation.chart.Svg.Anchor.END;
-import static org.headwater.simulation.chart.Svg.Anchor.MIDDLE;
 import static org.headwater.simulation.chart.Svg.Anchor.START;
 
 import java.util.DoubleSummaryStatistics;
@@ -120,11 +119,7 @@ public record ForestPlot(String title, double level, List<Panel> panels) {
         double bottom = first + ROW * panel.effects.size();
         Axis axis = panel.axis(left, left + PLOT);
         svg.words(24, top + 16, START, Svg.INK, panel.heading());
-        for (double tick : axis.ticks()) {
-            svg.line(axis.at(tick), first, axis.at(tick), bottom, Svg.RULE, 1);
-            svg.words(axis.at(tick), bottom + 18, MIDDLE, Svg.QUIET, axis.label(tick));
-        }
-        svg.line(axis.at(0), first - 4, axis.at(0), bottom + 4, Svg.INK, 1.5);
+        axis.across(svg, first, bottom);
         double y = first + ROW / 2;
         for (Effect effect : panel.effects) {
             effect(svg, effect, axis, y);
@@ -134,9 +129,7 @@ public record ForestPlot(String title, double level, List<Panel> panels) {
 
     private static void effect(Svg svg, Effect effect, Axis axis, double y) {
         svg.words(axis.from() - 16, y + 4.5, END, Svg.INK, effect.label);
-        svg.line(axis.at(effect.lower), y, axis.at(effect.upper), y, Svg.DARK, 2);
-        svg.line(axis.at(effect.lower), y - 4, axis.at(effect.lower), y + 4, Svg.DARK, 2);
-        svg.line(axis.at(effect.upper), y - 4, axis.at(effect.upper), y + 4, Svg.DARK, 2);
+        svg.interval(axis.at(effect.lower), axis.at(effect.upper), y, 4, Svg.DARK);
         svg.dot(axis.at(effect.mean), y, 4.5, Svg.DARK, Svg.DARK);
         svg.words(axis.to() + 24, y + 4.5, START, Svg.INK, effect.interval(axis));
         svg.words(axis.to() + FIGURES - 24, y + 4.5, END, Svg.INK, share(effect.probabilityBetter));

@@ -54,6 +54,13 @@ final class Svg {
                 .formatted(number(x1), number(y1), number(x2), number(y2), stroke, number(width)));
     }
 
+    /** A line across whose ends are marked. */
+    Svg interval(double from, double to, double y, double mark, String stroke) {
+        return line(from, y, to, y, stroke, 2)
+                .line(from, y - mark, from, y + mark, stroke, 2)
+                .line(to, y - mark, to, y + mark, stroke, 2);
+    }
+
     Svg box(double x, double y, double width, double height, String fill) {
         return add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n"
                 .formatted(number(x), number(y), number(width), number(height), fill));

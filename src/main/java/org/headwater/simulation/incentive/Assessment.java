@@ -25,6 +25,9 @@ record Assessment(Accounting accounting, DiscountRates rates, double level, doub
     private static final Party[] PARTIES = Party.values();
     private static final int COALITIONS = 1 << PARTIES.length;
 
+    /** Worlds of one mechanism: its own, one per coalition, one per party and contribution level. */
+    static final int WORLDS = 1 + COALITIONS + PARTIES.length * CONTRIBUTION_LEVELS.size();
+
     /** @param own the account of the mechanism's own world, all parties behaving as they do */
     MechanismIncentives of(Mechanism mechanism, Account own, Account withoutProject) {
         List<Account> coalitions = accounting.of(coalitionWorlds(mechanism));

@@ -2,7 +2,11 @@
 package org.headwater.simulation.incentive;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import org.headwater.simulation.Finding;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Model;
@@ -53,13 +57,25 @@ public record IncentiveTable(
      *     than {@link #FEWEST_DRAWS} draws
      */
     public static IncentiveTable of(Model model, List<Mechanism> mechanisms, Sampling sampling) {
+        return of(model, mechanisms, sampling, done -> {});
+    }
+
+    /**
+     * {@link #of(Model, List, Sampling)} with word of progress.
+     *
+     * @param progress told now and then what share of the worlds is simulated, from 0 to 1; one thread at a time
+     */
+    public static IncentiveTable of(
+            Model model, List<Mechanism> mechanisms, Sampling sampling, DoubleConsumer progress) {
         if (sampling.draws() < FEWEST_DRAWS) {
             throw new InvalidParameter("draws", sampling.draws(), "at least " + FEWEST_DRAWS);
         }
         if (mechanisms.isEmpty()) {
             throw new InvalidParameter("mechanisms", "none", "at least one");
         }
-        SimulatedAccounting accounting = new SimulatedAccounting(model, sampling);
+        double worlds = 1 + (double) Assessment.WORLDS * mechanisms.size();
+        SimulatedAccounting accounting =
+                new SimulatedAccounting(model, sampling, simulated -> progress.accept(simulated / worlds));
         return of(model.version(), sampling, mechanisms, accounting, accounting.rates());
     }
 
@@ -84,7 +100,20 @@ public record IncentiveTable(
                 TOLERANCE_SHARE,
                 assessed,
                 preferences,
-                Finding.noneDominates(preferences));
+                noneDominates(preferences));
+    }
+
+    /** Refuted if one mechanism dominates all others, shown if each is worse than another one for some party. */
+    static Finding noneDominates(List<Preference> preferences) {
+        Collection<List<Preference>> byMechanism = preferences.stream()
+                .collect(Collectors.groupingBy(Preference::mechanism))
+                .values();
+        if (byMechanism.stream().anyMatch(own -> own.stream().allMatch(Preference::dominates))) {
+            return Finding.REFUTED;
+        }
+        boolean shown = !byMechanism.isEmpty()
+                && byMechanism.stream().allMatch(own -> own.stream().anyMatch(Preference::cannotDominate));
+        return shown ? Finding.SHOWN : Finding.UNDECIDED;
     }
 
     private static List<Preference> preferences(List<Mechanism> mechanisms, List<Account> accounts) {

@@ -3,6 +3,7 @@ package org.headwater.simulation.incentive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.Party;
@@ -22,16 +23,22 @@ final class SimulatedAccounting implements Accounting {
     private final Sampling sampling;
     private final DiscountRates rates;
     private final int worldsAtOnce;
+    private final DoubleConsumer simulatedWorlds;
+    private int accounted;
 
-    /** @throws InvalidParameter if the model records no money or no discount rates */
-    SimulatedAccounting(Model model, Sampling sampling) {
-        this(model, sampling, CELLS_AT_ONCE);
+    /**
+     * @param simulatedWorlds told how many worlds are simulated; one that is under way counts in part
+     * @throws InvalidParameter if the model records no money or no discount rates
+     */
+    SimulatedAccounting(Model model, Sampling sampling, DoubleConsumer simulatedWorlds) {
+        this(model, sampling, simulatedWorlds, CELLS_AT_ONCE);
     }
 
     /** @param cellsAtOnce numbers that the trajectories in memory may have; at least those of one world */
-    SimulatedAccounting(Model model, Sampling sampling, long cellsAtOnce) {
+    SimulatedAccounting(Model model, Sampling sampling, DoubleConsumer simulatedWorlds, long cellsAtOnce) {
         this.model = model;
         this.sampling = sampling;
+        this.simulatedWorlds = simulatedWorlds;
         for (Party party : Party.values()) {
             requireIndicator(Account.NET_CASH_FLOW + party.label());
         }
@@ -56,9 +63,10 @@ final class SimulatedAccounting implements Accounting {
         List<Account> accounts = new ArrayList<>();
         for (int first = 0; first < worlds.size(); first += worldsAtOnce) {
             List<World> some = worlds.subList(first, Math.min(worlds.size(), first + worldsAtOnce));
-            model.simulate(some, sampling)
+            model.simulate(some, sampling, share -> simulatedWorlds.accept(accounted + share * some.size()))
                     .values()
                     .forEach(trajectories -> accounts.add(Account.of(trajectories, rates)));
+            accounted += some.size();
         }
         return accounts;
     }

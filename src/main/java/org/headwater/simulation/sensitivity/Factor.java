@@ -64,7 +64,7 @@ public record Factor(String name, DoubleUnaryOperator quantile) {
      * @throws InvalidParameter if the model has no such parameter or nothing is left to vary
      */
     public static Factor around(Model model, String parameter, double share) {
-        Require.between("share", share, Double.MIN_NORMAL, 1);
+        InvalidParameter.requirePositive("share", share, 1);
         Parameter known = known(model, parameter);
         double centre = known.prior().median();
         double reach = share * Math.abs(centre);
@@ -93,7 +93,7 @@ public record Factor(String name, DoubleUnaryOperator quantile) {
     }
 
     static List<Factor> requireDistinct(List<Factor> factors, int most) {
-        Require.between("factors", factors.size(), 1, most);
+        InvalidParameter.requireBetween("factors", factors.size(), 1, most);
         Set<String> names = new HashSet<>();
         for (Factor factor : factors) {
             if (!names.add(factor.name())) {

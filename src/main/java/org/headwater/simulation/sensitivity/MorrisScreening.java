@@ -36,12 +36,12 @@ public record MorrisScreening(int trajectories, int levels, long seed, int threa
 
     /** @throws InvalidParameter if a number is out of range */
     public MorrisScreening {
-        Require.between("trajectories", trajectories, 2, MOST_TRAJECTORIES);
-        Require.between("levels", levels, 2, MOST_LEVELS);
+        InvalidParameter.requireBetween("trajectories", trajectories, 2, MOST_TRAJECTORIES);
+        InvalidParameter.requireBetween("levels", levels, 2, MOST_LEVELS);
         if (levels % 2 != 0) {
             throw new InvalidParameter("levels", levels, "even numbers");
         }
-        Require.between("threads", threads, 1, Evaluations.MOST_THREADS);
+        InvalidParameter.requireBetween("threads", threads, 1, Evaluations.MOST_THREADS);
     }
 
     /** Trajectory by trajectory: where it starts and in which order the factors move. */

@@ -19,20 +19,20 @@ public record PlannedObservation(String name, int year, double[] truths, Measure
 
     /** @throws InvalidParameter if the error is 0, the year negative, or a truth is not finite or not positive where it must be */
     public PlannedObservation {
-        Require.between("year", year, 0, Integer.MAX_VALUE);
-        boolean positive = switch (error) {
-            case MeasurementError.Normal normal -> requireSpread(normal.sd(), false);
-            case MeasurementError.Lognormal lognormal -> requireSpread(lognormal.sd(), true);
-        };
+        InvalidParameter.requireBetween("year", year, 0, Integer.MAX_VALUE);
+        InvalidParameter.requirePositive("sd", sd(error), Double.MAX_VALUE);
         truths = truths.clone();
         for (double truth : truths) {
-            Require.between(name, truth, positive ? Double.MIN_NORMAL : -Double.MAX_VALUE, Double.MAX_VALUE);
+            requireMeasurable(name, truth, error);
         }
     }
 
-    private static boolean requireSpread(double sd, boolean positive) {
-        Require.between("sd", sd, Double.MIN_NORMAL, Double.MAX_VALUE);
-        return positive;
+    private static void requireMeasurable(String name, double truth, MeasurementError error) {
+        boolean relative = error instanceof MeasurementError.Lognormal;
+        if (!Double.isFinite(truth) || relative && truth <= 0) {
+            throw new InvalidParameter(
+                    name, truth, relative ? "positive numbers, since the error is relative" : "finite numbers");
+        }
     }
 
     /** A reading of an indicator in one world. */
@@ -55,6 +55,10 @@ public record PlannedObservation(String name, int year, double[] truths, Measure
     }
 
     double sd() {
+        return sd(error);
+    }
+
+    private static double sd(MeasurementError error) {
         return switch (error) {
             case MeasurementError.Normal normal -> normal.sd();
             case MeasurementError.Lognormal lognormal -> lognormal.sd();

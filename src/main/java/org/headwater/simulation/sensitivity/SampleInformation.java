@@ -29,7 +29,7 @@ public record SampleInformation(
      * @throws InvalidParameter if the price is negative or not finite
      */
     public Estimate worth(double price) {
-        Require.between("price", price, 0, Double.MAX_VALUE);
+        InvalidParameter.requireBetween("price", price, 0, Double.MAX_VALUE);
         return new Estimate(price * creditedGain.value(), price * creditedGain.lower(), price * creditedGain.upper());
     }
 }

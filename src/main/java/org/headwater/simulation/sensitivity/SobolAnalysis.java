@@ -46,9 +46,9 @@ public record SobolAnalysis(int points, int shifts, long seed, int threads) {
 
     /** @throws InvalidParameter if a number is out of range */
     public SobolAnalysis {
-        Require.between("points", points, 2, MOST_POINTS);
-        Require.between("shifts", shifts, 4, MOST_SHIFTS);
-        Require.between("threads", threads, 1, Evaluations.MOST_THREADS);
+        InvalidParameter.requireBetween("points", points, 2, MOST_POINTS);
+        InvalidParameter.requireBetween("shifts", shifts, 4, MOST_SHIFTS);
+        InvalidParameter.requireBetween("threads", threads, 1, Evaluations.MOST_THREADS);
     }
 
     /**

@@ -31,12 +31,15 @@ public record ValueOfInformation(double probability, long seed, int threads) {
     /** Fewest draws that must carry the posterior, in the median over readings. */
     public static final int FEWEST_EFFECTIVE = 100;
 
+    /** Fewest draws: the one that is taken as the truth carries no posterior. */
+    public static final int FEWEST_DRAWS = FEWEST_EFFECTIVE + 1;
+
     private static final int MOST_OBSERVATIONS = 100;
 
     /** @throws InvalidParameter if an argument is out of range */
     public ValueOfInformation {
-        Require.between("probability", probability, Double.MIN_NORMAL, 0.5);
-        Require.between("threads", threads, 1, Evaluations.MOST_THREADS);
+        InvalidParameter.requirePositive("probability", probability, 0.5);
+        InvalidParameter.requireBetween("threads", threads, 1, Evaluations.MOST_THREADS);
     }
 
     /** Truths and readings of one observation, in units of its error's sd, draws in ascending order of Q. */
@@ -54,8 +57,8 @@ public record ValueOfInformation(double probability, long seed, int threads) {
      */
     public List<SampleInformation> expect(
             double[] quantity, List<PlannedObservation> observations, DoubleConsumer progress) {
-        Require.between("draws", quantity.length, FEWEST_EFFECTIVE, MOST_DRAWS);
-        Require.between("observations", observations.size(), 1, MOST_OBSERVATIONS);
+        InvalidParameter.requireBetween("draws", quantity.length, FEWEST_DRAWS, MOST_DRAWS);
+        InvalidParameter.requireBetween("observations", observations.size(), 1, MOST_OBSERVATIONS);
         int[] ascending = ascending(quantity);
         List<Standardised> standardised = observations.stream()
                 .map(observation -> standardised(observation, ascending))
@@ -69,7 +72,7 @@ public record ValueOfInformation(double probability, long seed, int threads) {
 
     private static int[] ascending(double[] quantity) {
         for (double value : quantity) {
-            Require.between("quantity", value, -Double.MAX_VALUE, Double.MAX_VALUE);
+            InvalidParameter.requireBetween("quantity", value, -Double.MAX_VALUE, Double.MAX_VALUE);
         }
         return IntStream.range(0, quantity.length)
                 .boxed()

@@ -3,9 +3,12 @@ package org.headwater.cli.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.headwater.Program;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar has two floors; commands that only compute stay on the lower one. */
 class LauncherIntegrationTest {
@@ -22,6 +25,19 @@ class LauncherIntegrationTest {
                     .contains("org.headwater.cli.scenario.CompareCommand")
                     .doesNotContain("org.springframework")
                     .doesNotContain("jackson");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incentives --draws 30 --years 2", "information --preset published --draws 200 --years 2"})
+    void commandsOfTheSimulationLoadNothingOfSpring(String line) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.add("--json");
+        try (Program program = Program.start(LOADED_CLASSES, arguments.toArray(String[]::new))) {
+            Program.Ended ended = program.ended();
+            assertThat(ended.code()).isZero();
+            assertThat(ended.json().get("provenance").get("years").intValue()).isEqualTo(2);
+            assertThat(ended.talk()).doesNotContain("org.springframework").doesNotContain("jackson");
         }
     }
 

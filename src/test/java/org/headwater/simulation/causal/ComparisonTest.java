@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.headwater.simulation.Finding;
 import org.headwater.simulation.Indicator;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.MeasurementError;
@@ -278,7 +279,7 @@ class ComparisonTest {
                 .containsExactly(
                         new Dominance.Criterion("forest-health", 1, 1, 1, 1),
                         new Dominance.Criterion("erosion", 0, 0, 0, 0.5));
-        assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.REFUTED);
+        assertThat(dominance.noneDominates()).isEqualTo(Finding.REFUTED);
         assertThat(dominance.probabilityNone()).isZero();
         assertThat(dominance.dominant()).contains("b");
     }
@@ -289,7 +290,7 @@ class ComparisonTest {
                 Toy.world(new double[] {1, 2, 3}, new double[] {4, 4, 4}),
                 Toy.world(new double[] {2, 3, 4}, new double[] {5, 5, 5}));
         assertThat(dominance.pairs()).noneMatch(Dominance.Pair::dominates);
-        assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.SHOWN);
+        assertThat(dominance.noneDominates()).isEqualTo(Finding.SHOWN);
         assertThat(dominance.probabilityNone()).isCloseTo(1, within(1e-15));
         assertThat(dominance.dominant()).isEmpty();
         Dominance.Criterion erosion = dominance.pairs().get(0).criteria().get(1);
@@ -301,7 +302,7 @@ class ComparisonTest {
         Trajectories world = Toy.world(new double[] {1, 2, 3}, new double[] {4, 4, 4});
         Dominance dominance = dominance(world, world);
         assertThat(dominance.pairs()).noneMatch(Dominance.Pair::dominates);
-        assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.SHOWN);
+        assertThat(dominance.noneDominates()).isEqualTo(Finding.SHOWN);
     }
 
     @Test
@@ -310,7 +311,7 @@ class ComparisonTest {
                 Toy.world(new double[] {1, 1, 1, 1}, new double[] {4, 4, 4, 4}),
                 Toy.world(new double[] {2, 2, 2, 0}, new double[] {3, 3, 3, 3}));
         assertThat(dominance.pairs()).noneMatch(Dominance.Pair::dominates);
-        assertThat(dominance.noneDominates()).isEqualTo(Dominance.Claim.UNDECIDED);
+        assertThat(dominance.noneDominates()).isEqualTo(Finding.UNDECIDED);
         assertThat(dominance.pairs().get(1).probability()).isEqualTo(0.75);
         assertThat(dominance.probabilityNone()).isEqualTo(0.25);
     }
@@ -368,12 +369,12 @@ class ComparisonTest {
                 .filteredOn(Dominance.Pair::dominates)
                 .extracting(pair -> pair.world() + " " + pair.over())
                 .containsExactly("performance-contract cost-sharing", "credit-trading cost-sharing");
-        assertThat(ninety.noneDominates()).isEqualTo(Dominance.Claim.UNDECIDED);
+        assertThat(ninety.noneDominates()).isEqualTo(Finding.UNDECIDED);
         assertThat(ninety.probabilityNone())
                 .as("less forest is always more erosion here")
                 .isZero();
         Dominance fifty = comparison.atLevel(0.5).dominance(20);
-        assertThat(fifty.noneDominates()).isEqualTo(Dominance.Claim.REFUTED);
+        assertThat(fifty.noneDominates()).isEqualTo(Finding.REFUTED);
         assertThat(fifty.dominant()).contains("credit-trading");
         assertThat(comparison.paretoSet(20).worlds())
                 .filteredOn(ParetoSet.Member::efficient)
@@ -418,8 +419,8 @@ class ComparisonTest {
                 .on(purses);
         Dominance dominance = comparison.dominance(20);
         assertThat(dominance.probabilityNone()).isGreaterThan(0.8);
-        assertThat(dominance.noneDominates()).isNotEqualTo(Dominance.Claim.REFUTED);
-        assertThat(comparison.atLevel(0.5).dominance(20).noneDominates()).isEqualTo(Dominance.Claim.SHOWN);
+        assertThat(dominance.noneDominates()).isNotEqualTo(Finding.REFUTED);
+        assertThat(comparison.atLevel(0.5).dominance(20).noneDominates()).isEqualTo(Finding.SHOWN);
     }
 
     /** A gauge that shows twice the usual sediment tells of more sediment in every world. */

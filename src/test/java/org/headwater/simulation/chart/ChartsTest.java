@@ -70,12 +70,24 @@ class ChartsTest {
                         new ParetoChart.Range(up, up - 0.1, up + 0.1))));
     }
 
+    private static IntervalPlot intervals(String label, double value, double lower, double upper) {
+        return new IntervalPlot(
+                label,
+                List.of("ours", "theirs"),
+                List.of(new IntervalPlot.Panel(
+                        LOAD,
+                        List.of(new IntervalPlot.Row(
+                                label,
+                                List.of(new IntervalPlot.Mark(value, lower, upper), IntervalPlot.Mark.exactly(3)))))));
+    }
+
     private static Stream<String> charts(String label) {
         return Stream.of(
                 fan(label, 0.2, 0.4, 0.6, 0.8, 1).svg(),
                 forest(label, -2, -4, 1).svg(),
                 ridge(label, 0.1, 0.2, 0.4).svg(),
-                pareto(label, 5, 0.5).svg());
+                pareto(label, 5, 0.5).svg(),
+                intervals(label, 2, 1, 4).svg());
     }
 
     @Test
@@ -135,6 +147,25 @@ class ChartsTest {
                 .contains(Svg.number(left) + " " + Svg.number(left + 320));
         assertThat(drawing.words())
                 .contains("\u22122.00 (\u22124.00 to +1.00)", "75\u00A0%", "sediment (t/a), less is better");
+    }
+
+    /** As the effects above: the axis from 0 to 4 is 320 long; marks of the two series stand 5 above and below the row's middle. */
+    @Test
+    void numberStandsWhereItIsWithItsIntervalAndBesideTheOtherSeries() {
+        Drawing drawing = Drawing.of(intervals("plain", 2, 1, 4).svg());
+
+        double left = 48 + 5 * 6.8;
+        assertThat(drawing.attributes("line", Svg.INK, "x1")).containsExactly(Svg.number(left));
+        assertThat(drawing.attributes("circle", Svg.DARK, "cx", "cy"))
+                .last()
+                .isEqualTo(Svg.number(left + 160) + " 116");
+        assertThat(drawing.attributes("circle", Svg.MEDIUM, "cx", "cy"))
+                .last()
+                .isEqualTo(Svg.number(left + 240) + " 126");
+        assertThat(drawing.attributes("line", Svg.DARK, "x1", "x2"))
+                .contains(Svg.number(left + 80) + " " + Svg.number(left + 320));
+        assertThat(drawing.attributes("line", Svg.MEDIUM, "x1")).isEmpty();
+        assertThat(drawing.words()).contains("ours", "theirs", "2.00 (1.00 to 4.00)", "3.00", "sediment (t/a)");
     }
 
     @Test
@@ -234,6 +265,13 @@ class ChartsTest {
                 () -> new ForestPlot("plain", 0.9, List.of()),
                 () -> ridge("plain"),
                 () -> ridge("plain", 1, none),
+                () -> intervals("plain", none, 1, 2),
+                () -> intervals("plain", 1, 2, 1),
+                () -> new IntervalPlot("plain", List.of("one"), List.of()),
+                () -> new IntervalPlot(
+                        "plain", List.of(), intervals("plain", 1, 1, 1).panels()),
+                () -> new IntervalPlot(
+                        "plain", List.of("one"), intervals("plain", 1, 1, 1).panels()),
                 () -> pareto("plain", none, 1),
                 () -> pareto("plain", 1, endless));
     }

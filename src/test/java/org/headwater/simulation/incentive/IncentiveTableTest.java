@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.headwater.simulation.Finding;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Party;
@@ -180,7 +181,7 @@ class IncentiveTableTest {
 
         assertThat(preferences.getFirst().leaning(Leaning.WORSE)).containsExactly("dam-operator");
         assertThat(preferences.getFirst().leaning(Leaning.BETTER)).containsExactly("forest-owner");
-        assertThat(Finding.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
+        assertThat(IncentiveTable.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
     }
 
     @Test
@@ -197,7 +198,7 @@ class IncentiveTableTest {
                 Preference.of("worst", worst, "middle", middle, 0.95, 15));
 
         assertThat(preferences).filteredOn(Preference::dominates).hasSize(2);
-        assertThat(Finding.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
+        assertThat(IncentiveTable.noneDominates(preferences)).isEqualTo(Finding.SHOWN);
     }
 
     @Test
@@ -215,7 +216,7 @@ class IncentiveTableTest {
         assertThat(preference.dominates()).isFalse();
         assertThat(preference.probability().share()).isEqualTo(0.5);
         assertThat(preference.cannotDominate()).isFalse();
-        assertThat(Finding.noneDominates(List.of(preference))).isEqualTo(Finding.UNDECIDED);
+        assertThat(IncentiveTable.noneDominates(List.of(preference))).isEqualTo(Finding.UNDECIDED);
     }
 
     @Test

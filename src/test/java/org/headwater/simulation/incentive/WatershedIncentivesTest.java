@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.headwater.simulation.Finding;
 import org.headwater.simulation.Intervention;
 import org.headwater.simulation.Mechanism;
 import org.headwater.simulation.Party;
@@ -149,8 +150,8 @@ class WatershedIncentivesTest {
                 World.withoutProject(),
                 World.under(Mechanism.CREDIT_TRADING).doing(new Intervention.SetContribution(Party.INVESTOR, 0)));
 
-        List<Account> together = new SimulatedAccounting(MODEL, sampling).of(worlds);
-        List<Account> apart = new SimulatedAccounting(MODEL, sampling, 1).of(worlds);
+        List<Account> together = new SimulatedAccounting(MODEL, sampling, simulated -> {}).of(worlds);
+        List<Account> apart = new SimulatedAccounting(MODEL, sampling, simulated -> {}, 1).of(worlds);
 
         for (int world = 0; world < worlds.size(); world++) {
             assertThat(apart.get(world).netPresentValue())

@@ -10,6 +10,7 @@ import static org.headwater.simulation.Mechanism.PERFORMANCE_CONTRACT;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.headwater.simulation.AttributableChange;
 import org.headwater.simulation.InvalidParameter;
 import org.headwater.simulation.MeasurementError;
 import org.headwater.simulation.Mechanism;
@@ -59,7 +60,9 @@ class ModelOutputTest {
     void oneMoreGaugeRaisesWhatIsCredited() {
         Map<String, Trajectories> worlds = MODEL.simulate(List.of(FROM, TO), new Sampling(2_000, 20, 3, 2));
         Trajectories project = world(worlds, PERFORMANCE_CONTRACT);
-        double[] reduction = Attributable.change(world(worlds, COST_SHARING), project, PublishedModel.EROSION, 20);
+        double[] reduction = AttributableChange.between(
+                        world(worlds, COST_SHARING), project, PublishedModel.EROSION, 20)
+                .draws();
         PlannedObservation gauge = PlannedObservation.of(
                 "gauge", project, PublishedModel.EROSION, 20, new MeasurementError.Lognormal(0.1));
         List<SampleInformation> information =
