@@ -88,10 +88,11 @@ abstract contract Deposits is FrozenTerms, ReentrancyGuard {
 
     /// @notice What a verifier of this contract must have no conflict of interest on: claim, beneficiary and payers.
     function subjects() external view returns (bytes32[] memory all) {
-        all = new bytes32[](2 + _payers.length);
+        uint256 number = _payers.length;
+        all = new bytes32[](2 + number);
         all[0] = claimSubject(_terms.hypercerts, _terms.claimId);
         all[1] = partySubject(_terms.beneficiary);
-        for (uint256 i = 0; i < _payers.length; i++) {
+        for (uint256 i = 0; i < number; i++) {
             all[2 + i] = partySubject(_payers[i]);
         }
     }

@@ -175,7 +175,8 @@ abstract contract Disputes is Votes {
 
     function _allOffer(uint8 index, uint256 amount) private view returns (bool) {
         if (!_hasOffered(index, _terms.beneficiary, amount)) return false;
-        for (uint256 i = 0; i < _payers.length; i++) {
+        uint256 number = _payers.length;
+        for (uint256 i = 0; i < number; i++) {
             if (!_hasOffered(index, _payers[i], amount)) return false;
         }
         return true;

@@ -29,6 +29,9 @@ library Errors {
     /// @notice Thrown when an attester attests an observation that it has attested already.
     error ObservationResolver_AttestedAlready(address attester, bytes32 said);
 
+    /// @notice Thrown when the contract that holds the claims is the zero address.
+    error ObservationResolver_HypercertsZero();
+
     /// @notice Thrown when a challenge window is shorter than the factory's minimum.
     error PerformanceContractFactory_ChallengeWindowTooShort(uint64 challengeWindow, uint64 minimum);
 

@@ -18,6 +18,7 @@ contract ObservationResolver is AttestationResolver {
     mapping(address attester => mapping(bytes32 said => bool)) private _stands;
 
     constructor(IEAS eas, VerifierRegistry registry, address hypercerts_) AttestationResolver(eas, registry, SCHEMA) {
+        require(hypercerts_ != address(0), Errors.ObservationResolver_HypercertsZero());
         hypercerts = hypercerts_;
     }
 

@@ -22,6 +22,11 @@ contract ObservationAttestTest is Agreement {
         what.data.data = abi.encode(CLAIM, "bafkreiobservation", EVIDENCE);
     }
 
+    function test_RevertWhen_HypercertsIsZero() external {
+        vm.expectRevert(abi.encodeWithSelector(Errors.ObservationResolver_HypercertsZero.selector));
+        new ObservationResolver(eas, registry, address(0));
+    }
+
     function test_RevertWhen_AttesterIsNotAccredited() external {
         refuse(
             abi.encodeWithSelector(Errors.AttestationResolver_NotAccredited.selector, OUTSIDER), OUTSIDER, observation()

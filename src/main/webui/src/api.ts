@@ -125,6 +125,18 @@ export interface Milestone {
     paid?: string | null;
     attesters: string[];
     transaction?: string | null;
+    dispute?: Dispute | null;
+}
+
+/** Times are ISO instants, amounts token base units. */
+export interface Dispute {
+    payersValue?: string | number | null;
+    beneficiaryValue?: string | number | null;
+    revoked: boolean;
+    undisputed: string;
+    claimed: string;
+    challengeEnd: string;
+    arbitrationEnd: string;
 }
 
 export interface PerformanceContract {
@@ -133,6 +145,8 @@ export interface PerformanceContract {
     quorum: number;
     verifiers?: string[] | null;
     milestones: Milestone[];
+    arbitration?: { arbiter: string; bond: string } | null;
+    holdBack?: { share: string | number; until: string; amount: string } | null;
 }
 
 export interface PortfolioRow {

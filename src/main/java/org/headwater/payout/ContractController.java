@@ -99,6 +99,14 @@ class ContractController {
                 verification(agreed.claim(), request.milestone()));
     }
 
+    /** Releases what was held back, once its date has come. */
+    @PostMapping("/contracts/hold-back-releases")
+    ContractView releaseHoldBack(@PathVariable String id) {
+        ClaimContracts.Agreed agreed = claimContracts.of(id);
+        payouts.releaseHoldBack(agreed.address());
+        return agreed.view();
+    }
+
     /** A verification stands once made, so it must not be made from the observations of half a measurement. */
     private void requireMeasured(Milestone milestone) {
         Instant end = PerformanceContracts.measurementEnd(milestone);
