@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { binary, ensureModules } from './build.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
+const target = join(folder, '..', 'target', 'report'); // of its own, since other runs leave no storage layouts
 const CONTRACTS = ['PerformanceContract', 'PerformanceContractFactory', 'MilestoneResolver', 'ObservationResolver', 'VerifierRegistry'];
 
 function forge(...options) {
@@ -13,7 +14,13 @@ function forge(...options) {
         cwd: folder,
         encoding: 'utf8',
         maxBuffer: 1 << 28,
-        env: { ...process.env, FOUNDRY_SOLC: join(folder, 'solc.mjs') },
+        env: {
+            ...process.env,
+            FOUNDRY_SOLC: join(folder, 'solc.mjs'),
+            FOUNDRY_OUT: join(target, 'out'),
+            FOUNDRY_CACHE_PATH: join(target, 'cache'),
+            FOUNDRY_EXTRA_OUTPUT: '["storageLayout"]',
+        },
     });
     if (error) throw error;
     if (status !== 0) throw new Error(`forge ${options.join(' ')}: ${stderr}${stdout.slice(-2000)}`);
@@ -33,7 +40,7 @@ function gas() {
         console.log(row(['function', 'least', 'median', 'most', 'calls']));
         console.log(row(['---', '---:', '---:', '---:', '---:']));
         for (const [signature, { calls, min, median, max }] of Object.entries(found.functions).sort()) {
-            console.log(row([`\`${signature}\``, number(min), number(median), number(max), calls]));
+            console.log(row([`\`${signature.replace(/\(\(.*\)\)/, '(Terms)')}\``, number(min), number(median), number(max), calls]));
         }
     }
 }

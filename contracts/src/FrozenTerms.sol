@@ -54,10 +54,7 @@ abstract contract FrozenTerms {
     }
 
     modifier existing(uint8 index) {
-        require(
-            index < _terms.milestones.length,
-            Errors.PerformanceContract_UnknownMilestone(index, _terms.milestones.length)
-        );
+        _requireExisting(index);
         _;
     }
 
@@ -70,6 +67,11 @@ abstract contract FrozenTerms {
     function payoutFor(uint8 index, int256 value) public view existing(index) returns (uint256) {
         Milestone storage agreed = _terms.milestones[index];
         return PayoutSchedule.payout(value, agreed.lower, agreed.upper, agreed.amount);
+    }
+
+    function _requireExisting(uint8 index) private view {
+        uint256 number = _terms.milestones.length;
+        require(index < number, Errors.PerformanceContract_UnknownMilestone(index, number));
     }
 
     function _adoptVerifiers(address[] memory verifiers, uint8 quorum, address beneficiary, address treasury_) private {

@@ -130,7 +130,11 @@ public record ContractTerms(
                 ? arbitration
                 : new Arbitration(
                         STANDARD_ARBITER,
-                        schedule().total().divide(STANDARD_BOND_PARTS).max(BigInteger.ONE),
+                        milestones.stream()
+                                .map(Milestone::amount)
+                                .reduce(BigInteger.ZERO, BigInteger::add)
+                                .divide(STANDARD_BOND_PARTS)
+                                .max(BigInteger.ONE),
                         STANDARD_ARBITRATION_SECONDS);
     }
 
