@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code headwater mint} and {@code attest} with the party's own key file against the real chain. */
 class OwnKeyCommandsTest {
 
+    private static final BigInteger FOR_EVER = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     private static final String METADATA = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
     private static final String PASSWORD = "a password of the party";
 
@@ -129,12 +130,14 @@ class OwnKeyCommandsTest {
         assertThat(stranger.talk()).contains("NotAccredited");
         var registry = VerifierRegistry.load(
                 deployment.verifierRegistry(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-        EmbeddedParts.get(Transactions.class)
-                .execute(Intent.call(
-                        "accredit-party",
-                        ContractDeployments.REGISTRAR,
-                        deployment.verifierRegistry(),
-                        registry.accredit(party.getAddress()).encodeFunctionCall()));
+        ContractDeployments.ELECTORS.stream()
+                .limit(ContractDeployments.ELECTOR_THRESHOLD)
+                .forEach(elector -> EmbeddedParts.get(Transactions.class)
+                        .execute(Intent.call(
+                                "accredit-party/" + elector,
+                                elector,
+                                deployment.verifierRegistry(),
+                                registry.accredit(party.getAddress(), FOR_EVER).encodeFunctionCall())));
         Run attested = run(attest);
         assertThat(attested.exitCode()).as(attested.talk()).isZero();
         EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
