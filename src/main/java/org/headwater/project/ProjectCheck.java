@@ -167,7 +167,7 @@ final class ProjectCheck {
         for (int i = 0; i < verifiers; i++) {
             String verifier = contract.verifiers().get(i);
             require(
-                    !verifier.equals(project.nameOf(Project.Role.FOREST_OWNER)),
+                    !project.takesPart(Project.Role.FOREST_OWNER, verifier),
                     "/contract/verifiers/" + i,
                     "a verifier other than the forest owner, who is paid");
             int letters = ContractTerms.party(verifier).length()
@@ -193,7 +193,7 @@ final class ProjectCheck {
         ContractTerms.Arbitration arbitration = contract.agreedArbitration();
         String arbiter = arbitration.arbiter();
         require(
-                !arbiter.equals(project.nameOf(Project.Role.FOREST_OWNER))
+                !project.takesPart(Project.Role.FOREST_OWNER, arbiter)
                         && contract.verifiers().stream()
                                 .map(ContractTerms::party)
                                 .noneMatch(ContractTerms.party(arbiter)::equals),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ProjectTest {
 
@@ -128,5 +129,15 @@ class ProjectTest {
                     .toList();
             assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
         }
+    }
+
+    @Test
+    void projectWithoutAForestOwnerIsRefusedAtItsParties() throws IOException {
+        ObjectNode project = (ObjectNode) Json.parse(Files.readAllBytes(EXAMPLES.resolve("project-synthetic.json")));
+        ((ObjectNode) project.at("/parties/0")).put("role", "ngo");
+        assertThat(catchThrowableOfType(InvalidDocument.class, () -> Project.from(project))
+                        .violations())
+                .extracting(Violation::pointer)
+                .allMatch(pointer -> pointer.startsWith("/parties"));
     }
 }
