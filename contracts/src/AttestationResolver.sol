@@ -7,7 +7,7 @@ import { SingleSchemaResolver } from "./SingleSchemaResolver.sol";
 import { VerifierRegistry } from "./VerifierRegistry.sol";
 
 /// @notice Admits an attestation only if it follows the resolver's one schema, can be revoked, does not expire, and comes
-/// from an accredited verifier.
+/// from a verifier who is accredited at that moment.
 abstract contract AttestationResolver is SingleSchemaResolver {
     VerifierRegistry public immutable registry;
 
@@ -21,5 +21,11 @@ abstract contract AttestationResolver is SingleSchemaResolver {
         require(
             registry.isAccredited(attestation.attester), Errors.AttestationResolver_NotAccredited(attestation.attester)
         );
+    }
+
+    /// @dev Throws if the attester has declared, or was found to have, a conflict of interest on one of the subjects.
+    function _requireIndependent(address attester, bytes32[] memory subjects) internal view {
+        bytes32 found = registry.firstConflict(attester, subjects);
+        require(found == bytes32(0), Errors.AttestationResolver_ConflictOfInterest(attester, found));
     }
 }

@@ -27,6 +27,7 @@ contract MilestoneResolver is AttestationResolver {
         (address target, uint8 milestone, int256 value, bytes32 evidenceHash, string memory verificationCid) =
             abi.decode(attestation.data, (address, uint8, int256, bytes32, string));
         require(factory.isPerformanceContract(target), Errors.MilestoneResolver_UnknownPerformanceContract(target));
+        _requireIndependent(attestation.attester, PerformanceContract(target).subjects());
         PerformanceContract(target)
             .recordVote(milestone, attestation.attester, attestation.uid, value, evidenceHash, verificationCid);
         return true;

@@ -15,18 +15,23 @@ contract PerformanceContractFactory {
     /// @notice Shortest challenge window, in seconds, that a contract may have.
     uint64 public immutable minimumChallengeWindow;
 
+    /// @notice Receives half of each losing bond.
+    address public immutable treasury;
+
     /// @notice The one resolver whose attestations count as votes.
     MilestoneResolver public immutable milestoneResolver;
 
     /// @notice Whether this factory created the contract.
     mapping(address performanceContract => bool) public isPerformanceContract;
 
-    constructor(IEAS eas, VerifierRegistry registry, uint64 minimumChallengeWindow_) {
+    constructor(IEAS eas, VerifierRegistry registry, address treasury_, uint64 minimumChallengeWindow_) {
+        require(treasury_ != address(0), Errors.PerformanceContractFactory_TreasuryZero());
         require(
             minimumChallengeWindow_ <= MAXIMUM_CHALLENGE_WINDOW,
             Errors.PerformanceContractFactory_MinimumTooLong(minimumChallengeWindow_, MAXIMUM_CHALLENGE_WINDOW)
         );
         minimumChallengeWindow = minimumChallengeWindow_;
+        treasury = treasury_;
         milestoneResolver = new MilestoneResolver(eas, registry, this);
     }
 
@@ -36,7 +41,7 @@ contract PerformanceContractFactory {
             terms.challengeWindow >= minimumChallengeWindow,
             Errors.PerformanceContractFactory_ChallengeWindowTooShort(terms.challengeWindow, minimumChallengeWindow)
         );
-        performanceContract = new PerformanceContract(terms, address(milestoneResolver));
+        performanceContract = new PerformanceContract(terms, address(milestoneResolver), treasury);
         isPerformanceContract[address(performanceContract)] = true;
         emit PerformanceContractCreated(address(performanceContract), terms.beneficiary, terms.claimId);
     }

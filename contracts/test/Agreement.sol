@@ -30,7 +30,15 @@ abstract contract Agreement {
     bytes32 internal constant EVIDENCE = keccak256("evidence");
     string internal constant DOCUMENT = "bafkreiverification";
 
-    address internal constant REGISTRAR = address(0xA0);
+    uint64 internal constant ACCREDITED = START + 3650 days;
+    uint64 internal constant ARBITRATION = 30 days;
+    uint256 internal constant BOND = 100;
+
+    address internal constant ELECTOR = address(0xA0);
+    address internal constant SECOND_ELECTOR = address(0xA1);
+    address internal constant THIRD_ELECTOR = address(0xA2);
+    address internal constant TREASURY = address(0xA8);
+    address internal constant ARBITER = address(0xA9);
     address internal constant BENEFICIARY = address(0xB0);
     address internal constant UTILITY = address(0xC0);
     address internal constant FUND = address(0xC1);
@@ -53,14 +61,19 @@ abstract contract Agreement {
         vm.warp(START);
         schemas = ISchemaRegistry(published("SchemaRegistry", ""));
         eas = IEAS(published("EAS", abi.encode(schemas)));
-        registry = new VerifierRegistry(REGISTRAR, list(NELL, OLEK, PRIYA, UNNAMED));
-        factory = new PerformanceContractFactory(eas, registry, 1 days);
+        registry = new VerifierRegistry(list(ELECTOR, SECOND_ELECTOR, THIRD_ELECTOR), 2);
+        accredit(NELL);
+        accredit(OLEK);
+        accredit(PRIYA);
+        accredit(UNNAMED);
+        factory = new PerformanceContractFactory(eas, registry, TREASURY, 1 days);
         resolver = factory.milestoneResolver();
         schema = schemas.register(resolver.SCHEMA(), ISchemaResolver(address(resolver)), true);
         token = new DemonstrationToken();
         agreement = factory.create(agreed());
         provide(UTILITY);
         provide(FUND);
+        provide(BENEFICIARY);
     }
 
     /// @dev Deploys the bytecode that a published package ships.
@@ -84,23 +97,48 @@ abstract contract Agreement {
         milestones[0] = Milestone("survival", 80, 80, 600, START, MEASURED, DEADLINE);
         milestones[1] = Milestone("sediment", -50, 250, 1_500, START, MEASURED, DEADLINE + 1 days);
         milestones[2] = Milestone("flow", 0, 7, 900, START, MEASURED + 1 days, DEADLINE + 2 days);
-        address[] memory verifiers = new address[](3);
-        (verifiers[0], verifiers[1], verifiers[2]) = (NELL, OLEK, PRIYA);
         return Terms({
             hypercerts: address(0xF0),
             claimId: CLAIM,
             beneficiary: BENEFICIARY,
             token: address(token),
-            verifiers: verifiers,
+            verifiers: list(NELL, OLEK, PRIYA),
             quorum: 2,
             challengeWindow: WINDOW,
+            arbiter: ARBITER,
+            challengeBond: BOND,
+            arbitrationPeriod: ARBITRATION,
+            holdBackShare: 0,
+            holdBackUntil: 0,
             milestones: milestones
         });
     }
 
-    function list(address a, address b, address c, address d) internal pure returns (address[] memory all) {
-        all = new address[](4);
-        (all[0], all[1], all[2], all[3]) = (a, b, c, d);
+    function list(address a, address b, address c) internal pure returns (address[] memory all) {
+        all = new address[](3);
+        (all[0], all[1], all[2]) = (a, b, c);
+    }
+
+    /// @dev Puts other terms in the place of the agreement's.
+    function agreeOn(Terms memory terms) internal {
+        agreement = factory.create(terms);
+        provide(UTILITY);
+        provide(FUND);
+        provide(BENEFICIARY);
+    }
+
+    function accredit(address verifier) internal {
+        vm.prank(ELECTOR);
+        registry.accredit(verifier, ACCREDITED);
+        vm.prank(SECOND_ELECTOR);
+        registry.accredit(verifier, ACCREDITED);
+    }
+
+    function endAccreditation(address verifier) internal {
+        vm.prank(ELECTOR);
+        registry.remove(verifier);
+        vm.prank(THIRD_ELECTOR);
+        registry.remove(verifier);
     }
 
     /// @dev Gives a payer tokens and lets the agreement take them.
@@ -120,6 +158,44 @@ abstract contract Agreement {
         fund(FUND, 1_000);
         fund(UTILITY, 2_000);
         vm.warp(MEASURED + 1 days);
+    }
+
+    /// @dev Funded by two payers, measured, and attested by a quorum at MEASURED + 1 day.
+    function attested(uint8 index, int256 value) internal {
+        fundAndMeasure();
+        attest(NELL, index, value);
+        attest(OLEK, index, value);
+    }
+
+    /// @dev The same with the utility alone as payer.
+    function attestedForSolePayer(uint8 index, int256 value) internal {
+        fund(UTILITY, 3_000);
+        vm.warp(MEASURED + 1 days);
+        attest(NELL, index, value);
+        attest(OLEK, index, value);
+    }
+
+    function afterWindow() internal {
+        vm.warp(MEASURED + 1 days + WINDOW);
+    }
+
+    function afterArbitration() internal {
+        vm.warp(MEASURED + 1 days + WINDOW + ARBITRATION);
+    }
+
+    function challenge(address who, uint8 index, int256 value) internal {
+        vm.prank(who);
+        agreement.challenge(index, value, BOND);
+    }
+
+    function offer(address who, uint8 index, uint256 amount) internal {
+        vm.prank(who);
+        agreement.offer(index, amount);
+    }
+
+    function decide(uint8 index, int256 value) internal {
+        vm.prank(ARBITER);
+        agreement.decide(index, value);
     }
 
     function request(address target, uint8 index, int256 value) internal view returns (AttestationRequest memory) {
@@ -162,6 +238,19 @@ abstract contract Agreement {
 
     function votes(uint8 index, int256 value) internal view returns (uint256) {
         return agreement.tally(index, value, EVIDENCE, DOCUMENT);
+    }
+
+    function assertCredits(uint256 beneficiary, uint256 utility, uint256 fund_, uint256 treasury) internal view {
+        vm.assertEq(agreement.credit(BENEFICIARY), beneficiary, "beneficiary");
+        vm.assertEq(agreement.credit(UTILITY), utility, "utility");
+        vm.assertEq(agreement.credit(FUND), fund_, "fund");
+        vm.assertEq(agreement.credit(TREASURY), treasury, "treasury");
+    }
+
+    /// @dev What the milestone has paid and refunded so far.
+    function assertPaid(uint8 index, uint256 paid, uint256 refunded) internal view {
+        vm.assertEq(agreement.milestone(index).paid, paid, "paid");
+        vm.assertEq(agreement.milestone(index).refunded, refunded, "refunded");
     }
 
     function assertState(uint8 index, MilestoneState expected) internal view {

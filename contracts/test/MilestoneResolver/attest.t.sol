@@ -12,7 +12,7 @@ import { AccessDenied, Signature } from "@ethereum-attestation-service/eas-contr
 import { ISchemaResolver } from "@ethereum-attestation-service/eas-contracts/contracts/resolver/ISchemaResolver.sol";
 import { Errors } from "../../src/Errors.sol";
 import { PerformanceContract } from "../../src/PerformanceContract.sol";
-import { Terms } from "../../src/Types.sol";
+import { Terms, claimSubject, partySubject } from "../../src/Types.sol";
 import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
 
@@ -26,8 +26,7 @@ contract MilestoneAttestTest is Agreement {
 
     function delegated() private returns (DelegatedAttestationRequest memory) {
         address signer = vm.addr(KEY);
-        vm.prank(REGISTRAR);
-        registry.accredit(signer);
+        accredit(signer);
         Terms memory terms = agreed();
         terms.verifiers[0] = signer;
         agreement = factory.create(terms);
@@ -88,14 +87,53 @@ contract MilestoneAttestTest is Agreement {
 
     function test_RevertWhen_AccreditationWasRemoved() external {
         fundAndMeasure();
-        vm.prank(REGISTRAR);
-        registry.remove(NELL);
+        endAccreditation(NELL);
         refuse(abi.encodeWithSelector(Errors.AttestationResolver_NotAccredited.selector, NELL), NELL, 0, 80);
+    }
+
+    function test_RevertWhen_AccreditationHasEnded() external {
+        fundAndMeasure();
+        vm.prank(ELECTOR);
+        registry.accredit(NELL, MEASURED + 1 days + 1);
+        vm.prank(SECOND_ELECTOR);
+        registry.accredit(NELL, MEASURED + 1 days + 1);
+        vm.warp(MEASURED + 1 days + 1);
+        refuse(abi.encodeWithSelector(Errors.AttestationResolver_NotAccredited.selector, NELL), NELL, 0, 80);
+    }
+
+    function refuseInConflict(bytes32 subject) private {
+        fundAndMeasure();
+        vm.prank(NELL);
+        registry.declareConflict(subject);
+        refuse(
+            abi.encodeWithSelector(Errors.AttestationResolver_ConflictOfInterest.selector, NELL, subject), NELL, 0, 80
+        );
+        attest(OLEK, 0, 80);
+    }
+
+    function test_RevertWhen_ConflictIsOnTheClaim() external {
+        refuseInConflict(claimSubject(agreed().hypercerts, CLAIM));
+    }
+
+    function test_RevertWhen_ConflictIsWithTheBeneficiary() external {
+        refuseInConflict(partySubject(BENEFICIARY));
+    }
+
+    function test_RevertWhen_ConflictIsWithAPayer() external {
+        refuseInConflict(partySubject(FUND));
+    }
+
+    function test_AdmitsAConflictElsewhere() external {
+        fundAndMeasure();
+        vm.prank(NELL);
+        registry.declareConflict(partySubject(OUTSIDER));
+        attest(NELL, 0, 80);
+        vm.assertEq(votes(0, 80), 1, "votes");
     }
 
     function test_RevertWhen_ContractIsUnknown() external {
         fundAndMeasure();
-        PerformanceContract forged = new PerformanceContract(agreed(), address(resolver));
+        PerformanceContract forged = new PerformanceContract(agreed(), address(resolver), TREASURY);
         refuse(
             abi.encodeWithSelector(Errors.MilestoneResolver_UnknownPerformanceContract.selector, forged),
             NELL,

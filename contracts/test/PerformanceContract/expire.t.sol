@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.29;
 
+import { Disputes } from "../../src/Disputes.sol";
 import { Errors } from "../../src/Errors.sol";
-import { PerformanceContract } from "../../src/PerformanceContract.sol";
 import { MilestoneState } from "../../src/Types.sol";
 import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
@@ -62,23 +62,18 @@ contract ExpireTest is Agreement {
         vm.warp(DEADLINE + 1 days);
         attest(NELL, 2, 5);
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.MilestoneExpired(0, 600);
+        emit Disputes.MilestoneExpired(0, 600);
         agreement.expire(0);
         vm.assertEq(agreement.credit(UTILITY), 380, "utility");
         vm.assertEq(agreement.credit(FUND), 220, "fund");
         vm.assertEq(agreement.milestone(0).refunded, 600, "refunded");
     }
 
-    function test_RefundsADisputedMilestone() external {
-        fundAndMeasure();
-        bytes32 uid = attest(NELL, 0, 80);
-        attest(OLEK, 0, 80);
-        revoke(NELL, uid);
-        vm.warp(DEADLINE);
-        agreement.expire(0);
-        assertState(0, MilestoneState.Expired);
-        vm.assertEq(agreement.credit(BENEFICIARY), 0, "beneficiary");
-        vm.assertEq(agreement.credit(UTILITY) + agreement.credit(FUND), 600, "payers");
+    function test_RevertGiven_MilestoneIsDisputed() external {
+        attested(0, 80);
+        challenge(UTILITY, 0, 79);
+        vm.warp(DEADLINE + 365 days);
+        refuseIn(MilestoneState.Disputed);
     }
 
     function test_RefundsIncompleteFunding() external {

@@ -2,11 +2,12 @@
 pragma solidity 0.8.29;
 
 import { ReentrancyGuard } from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+import { Deposits } from "../../src/Deposits.sol";
 import { Errors } from "../../src/Errors.sol";
 import { PerformanceContract } from "../../src/PerformanceContract.sol";
 import { Terms } from "../../src/Types.sol";
 import { Agreement } from "../Agreement.sol";
-import { FeeToken, ReenteringToken } from "../HostileTokens.sol";
+import { HostileToken, SilentToken } from "../HostileTokens.sol";
 import { vm } from "../Vm.sol";
 
 contract FundTest is Agreement {
@@ -35,8 +36,20 @@ contract FundTest is Agreement {
 
     function test_RevertWhen_CallerIsNamedVerifier() external {
         provide(NELL);
-        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_VerifierMayNotPay.selector, NELL));
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_MayNotPay.selector, NELL));
         fund(NELL, 3_000);
+    }
+
+    function test_RevertWhen_CallerIsTheArbiter() external {
+        provide(ARBITER);
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_MayNotPay.selector, ARBITER));
+        fund(ARBITER, 3_000);
+    }
+
+    function test_RevertWhen_CallerIsTheTreasury() external {
+        provide(TREASURY);
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_MayNotPay.selector, TREASURY));
+        fund(TREASURY, 3_000);
     }
 
     function test_RevertWhen_FirstDepositIsTooSmall() external {
@@ -45,7 +58,8 @@ contract FundTest is Agreement {
     }
 
     function test_RevertWhen_TokenTakesAFee() external {
-        FeeToken fee = new FeeToken();
+        HostileToken fee = new HostileToken();
+        fee.takeFee();
         fee.mint(UTILITY, 3_000);
         agreeOn(address(fee));
         vm.prank(UTILITY);
@@ -55,19 +69,43 @@ contract FundTest is Agreement {
     }
 
     function test_RevertWhen_TokenReenters() external {
-        ReenteringToken hostile = new ReenteringToken();
+        HostileToken hostile = new HostileToken();
         hostile.mint(UTILITY, 3_000);
         agreeOn(address(hostile));
         vm.prank(UTILITY);
         hostile.approve(address(agreement), 3_000);
-        hostile.arm(agreement, abi.encodeCall(PerformanceContract.fund, (1_000)));
+        hostile.arm(agreement, abi.encodeCall(agreement.fund, (1_000)));
         vm.expectRevert(abi.encodeWithSelector(ReentrancyGuard.ReentrancyGuardReentrantCall.selector));
         fund(UTILITY, 1_000);
     }
 
+    function test_RevertGiven_TokenShrank() external {
+        HostileToken rebasing = new HostileToken();
+        rebasing.mint(UTILITY, 3_000);
+        agreeOn(address(rebasing));
+        vm.prank(UTILITY);
+        rebasing.approve(address(agreement), 3_000);
+        fund(UTILITY, 1_000);
+        rebasing.shrink(address(agreement), 1);
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_TokenShrank.selector, 999, 1_000));
+        fund(UTILITY, 1_000);
+    }
+
+    function test_AcceptsATokenThatAnswersNothing() external {
+        SilentToken silent = new SilentToken();
+        silent.mint(UTILITY, 3_000);
+        agreeOn(address(silent));
+        fund(UTILITY, 3_000);
+        vm.assertEq(silent.balanceOf(address(agreement)), 3_000, "balance");
+        vm.warp(DEADLINE);
+        agreement.expire(0);
+        agreement.withdraw(UTILITY);
+        vm.assertEq(silent.balanceOf(UTILITY), 600, "withdrawn");
+    }
+
     function test_CountsTheDeposit() external {
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.Funded(UTILITY, 1_000);
+        emit Deposits.Funded(UTILITY, 1_000);
         fund(UTILITY, 1_000);
         vm.assertEq(token.balanceOf(address(agreement)), 1_000, "balance");
         vm.assertEq(agreement.deposit(UTILITY), 1_000, "deposit");

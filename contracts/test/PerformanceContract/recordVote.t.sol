@@ -3,8 +3,8 @@ pragma solidity 0.8.29;
 
 import { AttestationRequest } from "@ethereum-attestation-service/eas-contracts/contracts/IEAS.sol";
 import { Errors } from "../../src/Errors.sol";
-import { PerformanceContract } from "../../src/PerformanceContract.sol";
 import { MilestoneState, MilestoneStatus } from "../../src/Types.sol";
+import { Votes } from "../../src/Votes.sol";
 import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
 
@@ -82,7 +82,7 @@ contract RecordVoteTest is Agreement {
     function test_CountsTheVote() external {
         fundAndMeasure();
         vm.expectEmit(true, true, true, false, address(agreement));
-        emit PerformanceContract.VoteRecorded(0, NELL, 0, 80, EVIDENCE, DOCUMENT);
+        emit Votes.VoteRecorded(0, NELL, 0, 80, EVIDENCE, DOCUMENT);
         bytes32 uid = attest(NELL, 0, 80);
         vm.assertEq(votes(0, 80), 1, "votes");
         vm.assertEq(agreement.voteOf(0, NELL).uid, uid, "uid");
@@ -140,7 +140,7 @@ contract RecordVoteTest is Agreement {
         attest(NELL, 0, 81);
         attest(PRIYA, 0, 80);
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.MilestoneAttested(0, 80, EVIDENCE, DOCUMENT);
+        emit Votes.MilestoneAttested(0, 80, EVIDENCE, DOCUMENT);
         attest(OLEK, 0, 80);
         MilestoneStatus memory status = agreement.milestone(0);
         vm.assertEq(uint256(status.state), uint256(MilestoneState.Attested), "state");

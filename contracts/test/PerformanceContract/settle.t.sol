@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.29;
 
+import { Disputes } from "../../src/Disputes.sol";
 import { Errors } from "../../src/Errors.sol";
-import { PerformanceContract } from "../../src/PerformanceContract.sol";
 import { MilestoneState, MilestoneStatus } from "../../src/Types.sol";
 import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
 
 contract SettleTest is Agreement {
-    function attested(uint8 index, int256 value) private {
-        fundAndMeasure();
-        attest(NELL, index, value);
-        attest(OLEK, index, value);
-    }
-
-    function afterWindow(uint8 index, int256 value) private {
+    function unchallenged(uint8 index, int256 value) private {
         attested(index, value);
-        vm.warp(MEASURED + 1 days + WINDOW);
-    }
-
-    function assertCredits(uint256 beneficiary, uint256 utility, uint256 fund) private view {
-        vm.assertEq(agreement.credit(BENEFICIARY), beneficiary, "beneficiary");
-        vm.assertEq(agreement.credit(UTILITY), utility, "utility");
-        vm.assertEq(agreement.credit(FUND), fund, "fund");
+        afterWindow();
     }
 
     function test_RevertWhen_MilestoneIsUnknown() external {
@@ -48,7 +36,7 @@ contract SettleTest is Agreement {
     }
 
     function test_RevertGiven_MilestoneIsSettled() external {
-        afterWindow(0, 80);
+        unchallenged(0, 80);
         agreement.settle(0);
         vm.expectRevert(
             abi.encodeWithSelector(Errors.PerformanceContract_InvalidState.selector, 0, MilestoneState.Settled)
@@ -56,25 +44,35 @@ contract SettleTest is Agreement {
         agreement.settle(0);
     }
 
+    function test_RevertGiven_MilestoneIsDisputed() external {
+        attested(1, 100);
+        challenge(UTILITY, 1, 40);
+        afterWindow();
+        vm.expectRevert(
+            abi.encodeWithSelector(Errors.PerformanceContract_InvalidState.selector, 1, MilestoneState.Disputed)
+        );
+        agreement.settle(1);
+    }
+
     function test_PaysAllAtTheThreshold() external {
-        afterWindow(0, 80);
+        unchallenged(0, 80);
         agreement.settle(0);
-        assertCredits(600, 0, 0);
+        assertCredits(600, 0, 0, 0);
     }
 
     function test_RefundsAllBelowTheThreshold() external {
-        afterWindow(0, 79);
+        unchallenged(0, 79);
         agreement.settle(0);
-        assertCredits(0, 400, 200);
+        assertCredits(0, 400, 200, 0);
     }
 
     function test_PaysTheCorridorRoundedDownAndRefundsTheRestProRata() external {
-        afterWindow(2, 3);
+        unchallenged(2, 3);
         vm.prank(OUTSIDER);
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.MilestoneSettled(2, 3, 385, 515);
+        emit Disputes.MilestoneSettled(2, 3, 385, 515);
         agreement.settle(2);
-        assertCredits(385, 344, 171); // 515 · 2/3 = 343.3 and 171.7: the one unit that remains goes to the larger deposit
+        assertCredits(385, 344, 171, 0); // 515 · 2/3 = 343.3 and 171.7: the one unit that remains goes to the larger deposit
         MilestoneStatus memory status = agreement.milestone(2);
         vm.assertEq(uint256(status.state), uint256(MilestoneState.Settled), "state");
         vm.assertEq(status.paid, 385, "paid");
@@ -85,11 +83,11 @@ contract SettleTest is Agreement {
         attested(0, 80);
         vm.warp(DEADLINE + 1 days);
         agreement.settle(0);
-        assertCredits(600, 0, 0);
+        assertCredits(600, 0, 0, 0);
     }
 
     function testFuzz_PaysAndRefundsExactlyTheAmount(int256 value) external {
-        afterWindow(1, value);
+        unchallenged(1, value);
         agreement.settle(1);
         MilestoneStatus memory status = agreement.milestone(1);
         vm.assertEq(status.paid + status.refunded, 1_500, "amount");

@@ -2,8 +2,8 @@
 pragma solidity 0.8.29;
 
 import { Errors } from "../../src/Errors.sol";
-import { PerformanceContract } from "../../src/PerformanceContract.sol";
 import { MilestoneState } from "../../src/Types.sol";
+import { Votes } from "../../src/Votes.sol";
 import { Agreement } from "../Agreement.sol";
 import { vm } from "../Vm.sol";
 
@@ -28,7 +28,7 @@ contract WithdrawVoteTest is Agreement {
         fundAndMeasure();
         bytes32 uid = attest(NELL, 0, 80);
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.VoteWithdrawn(0, NELL, uid);
+        emit Votes.VoteWithdrawn(0, NELL, uid);
         revoke(NELL, uid);
         vm.assertEq(votes(0, 80), 0, "votes");
         vm.assertEq(agreement.voteOf(0, NELL).uid, bytes32(0), "uid");
@@ -51,7 +51,7 @@ contract WithdrawVoteTest is Agreement {
         attest(OLEK, 0, 80);
         vm.warp(MEASURED + 1 days + WINDOW - 1);
         vm.expectEmit(true, true, true, true, address(agreement));
-        emit PerformanceContract.MilestoneDisputed(0, NELL, uid);
+        emit Votes.MilestoneDisputed(0, NELL, uid);
         revoke(NELL, uid);
         assertState(0, MilestoneState.Disputed);
         vm.warp(MEASURED + 1 days + WINDOW);
@@ -69,6 +69,28 @@ contract WithdrawVoteTest is Agreement {
         revoke(NELL, uid);
         agreement.settle(0);
         vm.assertEq(agreement.credit(BENEFICIARY), 600, "paid");
+    }
+
+    function test_ContestsAllWithinTheChallengeWindow() external {
+        attested(1, 100);
+        challenge(UTILITY, 1, 40);
+        bytes32 uid = agreement.voteOf(1, NELL).uid;
+        vm.expectEmit(true, true, true, true, address(agreement));
+        emit Votes.MilestoneDisputed(1, NELL, uid);
+        revoke(NELL, uid);
+        vm.assertTrue(agreement.dispute(1).revoked, "revoked");
+        vm.assertEq(agreement.undisputed(1), 0, "uncontested");
+        vm.assertEq(agreement.claimed(1), 750, "claimed");
+    }
+
+    function test_LeavesADisputeAfterTheChallengeWindow() external {
+        attested(1, 100);
+        challenge(UTILITY, 1, 40);
+        bytes32 uid = agreement.voteOf(1, NELL).uid;
+        afterWindow();
+        revoke(NELL, uid);
+        vm.assertTrue(!agreement.dispute(1).revoked, "not revoked");
+        vm.assertEq(agreement.undisputed(1), 450, "uncontested");
     }
 
     function test_ChangesNothingOncePaid() external {

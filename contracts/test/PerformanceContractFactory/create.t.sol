@@ -63,6 +63,24 @@ contract CreateTest is Agreement {
         refuseTerms(abi.encodeWithSelector(Errors.PerformanceContract_ZeroAddress.selector), terms);
     }
 
+    function test_RevertWhen_ResolverIsZero() external {
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_ZeroAddress.selector));
+        new PerformanceContract(agreed(), address(0), TREASURY);
+    }
+
+    function test_RevertWhen_TreasuryIsZero() external {
+        vm.expectRevert(abi.encodeWithSelector(Errors.PerformanceContract_ZeroAddress.selector));
+        new PerformanceContract(agreed(), address(resolver), address(0));
+    }
+
+    function test_RevertWhen_BeneficiaryIsTheTreasury() external {
+        Terms memory terms = agreed();
+        terms.beneficiary = TREASURY;
+        refuseTerms(
+            abi.encodeWithSelector(Errors.PerformanceContract_BeneficiaryIsTreasury.selector, TREASURY), terms
+        );
+    }
+
     function test_RevertWhen_ThereAreNoVerifiers() external {
         Terms memory terms = agreed();
         terms.verifiers = addresses(0);
@@ -103,6 +121,90 @@ contract CreateTest is Agreement {
         Terms memory terms = agreed();
         terms.verifiers[1] = BENEFICIARY;
         refuseTerms(abi.encodeWithSelector(Errors.PerformanceContract_VerifierInvalid.selector, BENEFICIARY), terms);
+    }
+
+    function test_RevertWhen_VerifierIsTheTreasury() external {
+        Terms memory terms = agreed();
+        terms.verifiers[1] = TREASURY;
+        refuseTerms(abi.encodeWithSelector(Errors.PerformanceContract_VerifierInvalid.selector, TREASURY), terms);
+    }
+
+    function refuseArbiter(address arbiter) private {
+        Terms memory terms = agreed();
+        terms.arbiter = arbiter;
+        refuseTerms(abi.encodeWithSelector(Errors.PerformanceContract_ArbiterInvalid.selector, arbiter), terms);
+    }
+
+    function test_RevertWhen_ArbiterIsZero() external {
+        refuseArbiter(address(0));
+    }
+
+    function test_RevertWhen_ArbiterIsTheBeneficiary() external {
+        refuseArbiter(BENEFICIARY);
+    }
+
+    function test_RevertWhen_ArbiterIsTheTreasury() external {
+        refuseArbiter(TREASURY);
+    }
+
+    function test_RevertWhen_ArbiterIsAVerifier() external {
+        refuseArbiter(OLEK);
+    }
+
+    function refuseArbitrationPeriod(uint64 period) private {
+        Terms memory terms = agreed();
+        terms.arbitrationPeriod = period;
+        refuseTerms(
+            abi.encodeWithSelector(
+                Errors.PerformanceContract_ArbitrationPeriodOutOfRange.selector, period, 365 days
+            ),
+            terms
+        );
+    }
+
+    function test_RevertWhen_ArbitrationPeriodIsZero() external {
+        refuseArbitrationPeriod(0);
+    }
+
+    function test_RevertWhen_ArbitrationPeriodIsTooLong() external {
+        refuseArbitrationPeriod(365 days + 1);
+    }
+
+    function test_RevertWhen_ChallengeBondIsZero() external {
+        Terms memory terms = agreed();
+        terms.challengeBond = 0;
+        refuseTerms(abi.encodeWithSelector(Errors.PerformanceContract_ChallengeBondZero.selector), terms);
+    }
+
+    function test_RevertWhen_HoldBackShareIsTooLarge() external {
+        Terms memory terms = agreed();
+        (terms.holdBackShare, terms.holdBackUntil) = (10_001, DEADLINE);
+        refuseTerms(
+            abi.encodeWithSelector(Errors.PerformanceContract_HoldBackShareTooLarge.selector, 10_001, 10_000), terms
+        );
+    }
+
+    function refuseHoldBackUntil(uint16 share, uint64 until) private {
+        Terms memory terms = agreed();
+        (terms.holdBackShare, terms.holdBackUntil) = (share, until);
+        refuseTerms(
+            abi.encodeWithSelector(
+                Errors.PerformanceContract_HoldBackUntilOutOfRange.selector, share, until, DEADLINE + 3_652 days
+            ),
+            terms
+        );
+    }
+
+    function test_RevertWhen_ReleaseDateHasNoShare() external {
+        refuseHoldBackUntil(0, DEADLINE);
+    }
+
+    function test_RevertWhen_ReleaseDateHasPassed() external {
+        refuseHoldBackUntil(1, START);
+    }
+
+    function test_RevertWhen_ReleaseDateIsTooLate() external {
+        refuseHoldBackUntil(1, DEADLINE + 3_652 days + 1);
     }
 
     function test_RevertWhen_ThereAreNoMilestones() external {
@@ -154,36 +256,78 @@ contract CreateTest is Agreement {
         refuseTerms(periodInvalid(START, MEASURED, DEADLINE + 1 days), terms);
     }
 
-    function test_LargestTermsStayBelowTheGasBound() external {
-        Terms memory terms = agreed();
+    function largest() private returns (Terms memory terms) {
+        terms = agreed();
         terms.verifiers = addresses(20);
         terms.quorum = 20;
         terms.milestones = new Milestone[](20);
         for (uint256 i = 0; i < 20; i++) {
             terms.milestones[i] = Milestone("metric", 0, 1_000_000, 1_000_000, START, MEASURED, DEADLINE);
-            vm.prank(REGISTRAR);
-            registry.accredit(terms.verifiers[i]);
+            accredit(terms.verifiers[i]);
         }
+    }
+
+    function payer(uint160 index) private pure returns (address) {
+        return address(0x2000 + index);
+    }
+
+    /// @dev Twenty payers, twenty verifiers, and the last of twenty milestones attested.
+    function attestedLargest() private {
+        Terms memory terms = largest();
+        uint256 before = gasleft();
         agreement = factory.create(terms);
+        assertBelow(before, 12_000_000, "create");
         for (uint160 i = 0; i < 20; i++) {
-            provide(address(0x2000 + i));
-            uint256 before = gasleft();
-            fund(address(0x2000 + i), 1_000_000);
-            vm.assertTrue(before - gasleft() < 3_000_000, "fund");
+            provide(payer(i));
+            before = gasleft();
+            fund(payer(i), 1_000_000);
+            assertBelow(before, 3_000_000, "fund");
         }
         vm.warp(MEASURED);
         for (uint256 i = 0; i < 20; i++) {
-            uint256 before = gasleft();
+            before = gasleft();
             attest(terms.verifiers[i], 19, 333_333);
-            vm.assertTrue(before - gasleft() < 3_000_000, "attest");
+            assertBelow(before, 3_000_000, "attest");
         }
+    }
+
+    function assertBelow(uint256 before, uint256 bound, string memory what) private view {
+        vm.assertTrue(before - gasleft() < bound, what);
+    }
+
+    function test_LargestTermsStayBelowTheGasBound() external {
+        attestedLargest();
         vm.warp(DEADLINE);
-        uint256 start = gasleft();
+        uint256 before = gasleft();
         agreement.settle(19);
-        vm.assertTrue(start - gasleft() < 3_000_000, "settle");
-        start = gasleft();
+        assertBelow(before, 3_000_000, "settle");
+        before = gasleft();
         agreement.expire(18);
-        vm.assertTrue(start - gasleft() < 3_000_000, "expire");
+        assertBelow(before, 3_000_000, "expire");
+        before = gasleft();
+        agreement.withdraw(payer(0));
+        assertBelow(before, 3_000_000, "withdraw");
+    }
+
+    function test_LargestDisputeStaysBelowTheGasBound() external {
+        attestedLargest();
+        provide(payer(0));
+        uint256 before = gasleft();
+        challenge(payer(0), 19, 0);
+        assertBelow(before, 3_000_000, "challenge by a payer");
+        provide(BENEFICIARY);
+        before = gasleft();
+        challenge(BENEFICIARY, 19, 500_000);
+        assertBelow(before, 3_000_000, "challenge by the beneficiary");
+        for (uint160 i = 0; i < 20; i++) {
+            before = gasleft();
+            offer(payer(i), 19, 100_000);
+            assertBelow(before, 3_000_000, "offer");
+        }
+        vm.warp(MEASURED + WINDOW);
+        before = gasleft();
+        decide(19, 333_333);
+        assertBelow(before, 3_000_000, "decide");
     }
 
     function test_CreatesAContract() external {

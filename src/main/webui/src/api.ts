@@ -163,6 +163,18 @@ export interface Milestone {
     paid?: string | null;
     attesters: string[];
     transaction?: string | null;
+    dispute?: Dispute | null;
+}
+
+/** Times are ISO instants, amounts token base units. */
+export interface Dispute {
+    payersValue?: string | number | null;
+    beneficiaryValue?: string | number | null;
+    revoked: boolean;
+    undisputed: string;
+    claimed: string;
+    challengeEnd: string;
+    arbitrationEnd: string;
 }
 
 export interface PerformanceContract {
@@ -171,6 +183,8 @@ export interface PerformanceContract {
     quorum: number;
     verifiers?: string[] | null;
     milestones: Milestone[];
+    arbitration?: { arbiter: string; bond: string } | null;
+    holdBack?: { share: string | number; until: string; amount: string } | null;
 }
 
 /** `party` names a demonstration key of the service; units and token ids are decimal strings. */

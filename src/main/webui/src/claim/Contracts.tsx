@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api, type Milestone, type PerformanceContract } from '../api';
+import { api, type Dispute, type Milestone, type PerformanceContract } from '../api';
 import { nameOf, tokenAmount } from '../format';
 import { useResource } from '../resource';
 
@@ -25,6 +25,18 @@ function Contract({ contract }: { contract: PerformanceContract }) {
                 {contract.verifiers ? ` of ${contract.verifiers.length}` : ''} verifiers attest the same value. {currency} are
                 demonstration tokens without value.
             </p>
+            {contract.arbitration && (
+                <p className="explain">
+                    Within the challenge window a payer or the forest owner may contest an attested value with a bond of at least{' '}
+                    {tokenAmount(contract.arbitration.bond)} {currency}; what stays disputed is decided by {contract.arbitration.arbiter}.
+                </p>
+            )}
+            {contract.holdBack && (
+                <p className="explain" data-hold-back>
+                    {Number((100 * Number(contract.holdBack.share)).toFixed(2))} % of each payment is held back until {day(contract.holdBack.until)};
+                    now {tokenAmount(contract.holdBack.amount)} {currency} wait.
+                </p>
+            )}
             <ol className="milestones">
                 {contract.milestones.map((milestone) => (
                     <MilestoneItem key={milestone.name} milestone={milestone} contract={contract} />
@@ -46,7 +58,6 @@ function condition({ indicator, lower, upper }: Milestone): string {
 }
 
 function MilestoneItem({ milestone, contract }: { milestone: Milestone; contract: PerformanceContract }) {
-    const hasValue = milestone.value !== null && milestone.value !== undefined;
     return (
         <li className="milestone" data-milestone={milestone.name}>
             <div className="milestone-head">
@@ -56,12 +67,39 @@ function MilestoneItem({ milestone, contract }: { milestone: Milestone; contract
             <p className="explain">{condition(milestone)}</p>
             <Quorum milestone={milestone} contract={contract} />
             <dl className="facts">
-                {hasValue && <div><dt>Attested value</dt><dd>{milestone.value}</dd></div>}
+                {hasValue(milestone.value) && <div><dt>Attested value</dt><dd>{milestone.value}</dd></div>}
                 <div><dt>Paid</dt><dd>{tokenAmount(milestone.paid ?? '0')} of {tokenAmount(milestone.amount)} {currency}</dd></div>
             </dl>
+            {milestone.dispute && <DisputeNote milestone={milestone} dispute={milestone.dispute} contract={contract} />}
             {milestone.transaction && <p className="identifier"><code>{milestone.transaction}</code></p>}
         </li>
     );
+}
+
+const day = (instant: string) => instant.slice(0, 10);
+
+/** Who says what against the attested value, and what happens next. */
+function DisputeNote({ milestone, dispute, contract }: { milestone: Milestone; dispute: Dispute; contract: PerformanceContract }) {
+    const open = milestone.state.toLowerCase() === 'disputed';
+    const said = [
+        hasValue(dispute.payersValue) && `a payer says ${dispute.payersValue}`,
+        hasValue(dispute.beneficiaryValue) && `the forest owner says ${dispute.beneficiaryValue}`,
+        dispute.revoked && 'a verifier has revoked',
+    ].filter(Boolean);
+    return (
+        <p className="notice" data-dispute={milestone.name}>
+            {milestone.value} was attested; {said.join('; ')}.{' '}
+            {open
+                ? `Nobody contests ${tokenAmount(dispute.undisputed)} ${currency}; up to ${tokenAmount(dispute.claimed)} ${currency} are claimed.
+                   The value may be contested until ${day(dispute.challengeEnd)}; then ${contract.arbitration?.arbiter ?? 'the arbiter'} may decide
+                   until ${day(dispute.arbitrationEnd)}, unless the parties agree before. Without a decision the uncontested part is all.`
+                : 'The dispute has ended.'}
+        </p>
+    );
+}
+
+function hasValue(value: string | number | null | undefined): boolean {
+    return value !== null && value !== undefined;
 }
 
 /** One box per verifier, filled and ticked for each signature, with the quorum in words. */

@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** The packaged program, started as a user starts it, in a JVM of its own. */
 public final class Program implements AutoCloseable {
 
+    /** Ten times what a busy machine needs. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
     private final Process process;
     private final long begin = System.nanoTime();
     private final List<String> talk = new ArrayList<>();
@@ -60,7 +63,12 @@ public final class Program implements AutoCloseable {
 
     /** Runs it to its end. */
     public static Ended run(String... arguments) throws Exception {
-        try (Program program = start(arguments)) {
+        return run(List.of(), arguments);
+    }
+
+    /** Runs it to its end with options of the JVM. */
+    public static Ended run(List<String> options, String... arguments) throws Exception {
+        try (Program program = start(options, arguments)) {
             return program.ended();
         }
     }
@@ -73,8 +81,8 @@ public final class Program implements AutoCloseable {
     }
 
     public Ended ended() throws Exception {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            throw new AssertionError("the program did not end within 120 s:\n" + talk());
+        if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the program did not end within %s:%n%s".formatted(TIME_LIMIT, talk()));
         }
         talkEnded.await(5, TimeUnit.SECONDS);
         return new Ended(process.exitValue(), output.get(5, TimeUnit.SECONDS), talk());

@@ -2,6 +2,7 @@
 package org.headwater.attestation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,6 +41,9 @@ public class Attestations {
 
     private static final String COLUMNS = "uid, claim_id, subject, verifier, attester, transaction, gas, attested_at";
 
+    /** When the accreditation of a demonstration verifier ends; later than any project's horizon. */
+    private static final Instant ACCREDITED_UNTIL = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
@@ -76,23 +80,28 @@ public class Attestations {
         return keyring.address(ContractTerms.party(verifier));
     }
 
-    /** Lets the registrar admit a verifier, once. */
+    /** Lets the electors admit a verifier, once: as many as the registry needs. */
     public void accredit(String verifier) {
+        ContractDeployments.ELECTORS.stream()
+                .limit(ContractDeployments.ELECTOR_THRESHOLD)
+                .forEach(elector -> accredit(address(verifier), elector));
+    }
+
+    private void accredit(String address, String elector) {
         Deployment deployment = deployments.ensure();
-        String address = address(verifier);
-        String key = "accredit/" + address;
+        String key = "accredit/%s/%s".formatted(address, elector);
         transactions.execute(
                 key,
                 () -> Intent.call(
                         key,
-                        ContractDeployments.REGISTRAR,
+                        elector,
                         deployment.verifierRegistry(),
                         VerifierRegistry.load(
                                         deployment.verifierRegistry(),
                                         chain.web3j(),
                                         chain.reader(),
                                         new DefaultGasProvider())
-                                .accredit(address)
+                                .accredit(address, BigInteger.valueOf(ACCREDITED_UNTIL.getEpochSecond()))
                                 .encodeFunctionCall()));
     }
 

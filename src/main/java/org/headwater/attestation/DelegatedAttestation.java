@@ -4,8 +4,8 @@ package org.headwater.attestation;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.headwater.chain.Signer;
 import org.headwater.chain.contract.EAS;
-import org.web3j.crypto.Credentials;
 import org.web3j.utils.Numeric;
 
 /**
@@ -37,7 +37,7 @@ record DelegatedAttestation(String schema, byte[] data, boolean revocable, Strin
             SignedMessage.field("deadline", "uint64"));
 
     /** The call of {@code attestByDelegation} with the attester's signature. */
-    EAS.DelegatedAttestationRequest signed(Credentials credentials, SignedMessage.Domain domain) {
+    EAS.DelegatedAttestationRequest signed(Signer signer, SignedMessage.Domain domain) {
         return new EAS.DelegatedAttestationRequest(
                 Numeric.hexStringToByteArray(schema),
                 new EAS.AttestationRequestData(
@@ -47,7 +47,7 @@ record DelegatedAttestation(String schema, byte[] data, boolean revocable, Strin
                         Numeric.hexStringToByteArray(NO_REFERENCE),
                         data,
                         BigInteger.ZERO),
-                message().signature(credentials, domain),
+                message().signature(signer, domain),
                 attester,
                 SignedMessage.NEVER);
     }

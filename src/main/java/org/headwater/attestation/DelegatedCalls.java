@@ -8,10 +8,10 @@ import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Intent;
 import org.headwater.chain.Keyring;
 import org.headwater.chain.SentTransaction;
+import org.headwater.chain.Signer;
 import org.headwater.chain.Transactions;
 import org.headwater.chain.contract.EAS;
 import org.springframework.stereotype.Component;
-import org.web3j.crypto.Credentials;
 import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
@@ -50,7 +50,7 @@ class DelegatedCalls {
     SentTransaction attest(String key, String party, Supplier<Content> content) {
         return transactions.execute(key, () -> {
             Content attested = content.get();
-            Credentials signer = keyring.of(party);
+            Signer signer = keyring.of(party);
             String address = keyring.address(party);
             DelegatedAttestation attestation = new DelegatedAttestation(
                     attested.schema(), attested.data(), attested.revocable(), address, nonce(address));

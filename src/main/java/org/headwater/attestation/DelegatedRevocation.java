@@ -4,8 +4,8 @@ package org.headwater.attestation;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.headwater.chain.Signer;
 import org.headwater.chain.contract.EAS;
-import org.web3j.crypto.Credentials;
 import org.web3j.utils.Numeric;
 
 /**
@@ -27,11 +27,11 @@ record DelegatedRevocation(String schema, String uid, String revoker, BigInteger
             SignedMessage.field("deadline", "uint64"));
 
     /** The call of {@code revokeByDelegation} with the attester's signature. */
-    EAS.DelegatedRevocationRequest signed(Credentials credentials, SignedMessage.Domain domain) {
+    EAS.DelegatedRevocationRequest signed(Signer signer, SignedMessage.Domain domain) {
         return new EAS.DelegatedRevocationRequest(
                 Numeric.hexStringToByteArray(schema),
                 new EAS.RevocationRequestData(Numeric.hexStringToByteArray(uid), BigInteger.ZERO),
-                message().signature(credentials, domain),
+                message().signature(signer, domain),
                 revoker,
                 SignedMessage.NEVER);
     }

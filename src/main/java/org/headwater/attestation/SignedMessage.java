@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.attestation;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.headwater.chain.Signer;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
-import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Sign;
 
 /**
@@ -33,13 +32,9 @@ record SignedMessage(String primaryType, List<Map<String, String>> type, Map<Str
         return Map.of("name", name, "type", type);
     }
 
-    EAS.Signature signature(Credentials credentials, Domain domain) {
-        try {
-            Sign.SignatureData signed = Sign.signTypedData(typedData(domain), credentials.getEcKeyPair());
-            return new EAS.Signature(new BigInteger(1, signed.getV()), signed.getR(), signed.getS());
-        } catch (IOException e) {
-            throw new IllegalStateException("typed data that we composed cannot be read", e);
-        }
+    EAS.Signature signature(Signer signer, Domain domain) {
+        Sign.SignatureData signed = signer.signTypedData(typedData(domain));
+        return new EAS.Signature(new BigInteger(1, signed.getV()), signed.getR(), signed.getS());
     }
 
     /** The message to be signed, as JSON. */

@@ -127,6 +127,7 @@ final class ContractChecks {
         same(differences, "token", terms.token, anchors.contracts().token().address());
         same(differences, "quorum", terms.quorum, agreed.quorum());
         same(differences, "challengeWindow", terms.challengeWindow, agreed.challengeWindowSeconds());
+        disputes(differences, escrow);
         same(
                 differences,
                 "number of verifiers",
@@ -146,6 +147,35 @@ final class ContractChecks {
         return differences;
     }
 
+    private void disputes(List<String> differences, Escrow escrow) {
+        PerformanceContract.Terms terms = escrow.terms();
+        ContractTerms agreed = published.project().contract();
+        same(
+                differences,
+                "challengeBond",
+                terms.challengeBond,
+                agreed.agreedArbitration().bond());
+        same(
+                differences,
+                "arbitrationPeriod",
+                terms.arbitrationPeriod,
+                agreed.agreedArbitration().seconds());
+        Optional<ContractTerms.HoldBack> holdBack = Optional.ofNullable(agreed.holdBack())
+                .filter(held -> PerformanceContracts.releaseTime(held).isAfter(escrow.createdAt()));
+        same(
+                differences,
+                "holdBackShare",
+                terms.holdBackShare,
+                holdBack.map(ContractTerms.HoldBack::inTenThousandths).orElse(BigInteger.ZERO));
+        same(
+                differences,
+                "holdBackUntil",
+                terms.holdBackUntil,
+                holdBack.map(PerformanceContracts::releaseTime)
+                        .map(ContractChecks::seconds)
+                        .orElse(BigInteger.ZERO));
+    }
+
     private static void conflicts(List<String> differences, Escrow escrow) {
         List<String> verifiers = lowerCase(escrow.terms().verifiers);
         Set<String> distinct = new HashSet<>(verifiers);
@@ -157,6 +187,9 @@ final class ContractChecks {
         }
         if (escrow.payers().stream().anyMatch(distinct::contains)) {
             differences.add("a payer is a verifier");
+        }
+        if (distinct.contains(escrow.terms().arbiter.toLowerCase(Locale.ROOT))) {
+            differences.add("the arbiter is a verifier");
         }
     }
 

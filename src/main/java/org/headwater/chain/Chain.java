@@ -29,17 +29,24 @@ public final class Chain {
     private final ChainClock clock;
     private final LocalOrder order;
     private final boolean embedded;
+    private final int finalityDepth;
 
-    Chain(NodeConnection node, ChainClock clock, LocalOrder order, boolean embedded) {
+    Chain(NodeConnection node, ChainClock clock, LocalOrder order, boolean embedded, int finalityDepth) {
         this.node = node;
         this.clock = clock;
         this.order = order;
         this.embedded = embedded;
+        this.finalityDepth = finalityDepth;
     }
 
     /** The chain id, checked at start. */
     public long chainId() {
         return node.chainId();
+    }
+
+    /** Blocks, the one of a transaction included, after which it counts as final; ≥ 1. */
+    public int finalityDepth() {
+        return finalityDepth;
     }
 
     /** Whether this service started the node itself. */

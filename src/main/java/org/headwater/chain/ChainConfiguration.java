@@ -50,6 +50,11 @@ class ChainConfiguration {
     }
 
     @Bean
+    ChainStatus chainStatus(ChainRoom room) {
+        return room.status();
+    }
+
+    @Bean
     ContractDeployments contractDeployments(
             Chain chain, Keyring keyring, Transactions transactions, ApplicationEventPublisher events) {
         return new ContractDeployments(chain, keyring, transactions, events);

@@ -4,6 +4,7 @@ package org.headwater.chain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,10 @@ final class ChainRoom implements AutoCloseable {
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
-    private final ResendSchedule schedule;
+    private final TransactionLedger ledger;
+    private final Alarms alarms;
+    private final Balances balances;
+    private final ProgressSchedule schedule;
 
     private ChainRoom(
             ChainSettings settings,
@@ -27,18 +31,30 @@ final class ChainRoom implements AutoCloseable {
             JdbcClient database,
             TransactionTemplate template,
             InstantSource wall) {
-        var order = new LocalOrder(node.chainId() == Chain.LOCAL_ID);
+        long chainId = node.chainId();
+        ChainSettings.Node chainSettings = settings.chain();
+        var order = new LocalOrder(chainId == Chain.LOCAL_ID);
         var clock = new ChainClock(node, database, wall);
-        var ledger = new TransactionLedger(database, template, node.chainId());
+        var ledger = new TransactionLedger(database, template, wall, chainId);
+        var reasons = new RevertReason(ContractErrors.all());
+        var guard = new CodeGuard(node, chainSettings.codeHashes());
+        guard.requireConfigured();
         this.embedded = embedded;
         this.node = node;
         this.keyring = new Keyring(node, settings);
+        this.alarms = new Alarms(database, wall, chainId);
+        var finality = new Finality(node, database, alarms, chainSettings.finalityDepth());
+        var signing = new VariantSigning(node, keyring, clock, ledger, reasons, guard, chainSettings.fee());
+        var progress = new TransactionProgress(node, ledger, signing, finality, chainSettings.fee(), alarms, wall);
         this.transactions = new Transactions(
-                node, settings, keyring, clock, order, ledger, new RevertReason(ContractErrors.all()), wall);
-        this.chain = new Chain(node, clock, order, embedded.isPresent());
+                node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
+        this.chain = new Chain(
+                node, clock, order, embedded.isPresent(), settings.chain().finalityDepth());
+        this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
+        this.ledger = ledger;
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
-        this.schedule = new ResendSchedule(dataSource, node.chainId(), recovery, embedded);
+        this.schedule = new ProgressSchedule(dataSource, chainId, transactions, balances, recovery, embedded);
         schedule.start();
     }
 
@@ -53,12 +69,13 @@ final class ChainRoom implements AutoCloseable {
             InstantSource wall) {
         Optional<EmbeddedNode> embedded =
                 settings.embedded() ? Optional.of(EmbeddedNode.start(settings.directory())) : Optional.empty();
-        String url = embedded.map(EmbeddedNode::url).orElse(settings.chain().url());
+        List<String> urls = embedded.map(started -> List.of(started.url()))
+                .orElse(settings.chain().addresses());
         try {
             return open(
                     settings,
                     embedded,
-                    NodeConnection.open(url, settings.chain().id()),
+                    NodeConnection.open(urls, settings.chain().id()),
                     dataSource,
                     database,
                     template,
@@ -95,6 +112,18 @@ final class ChainRoom implements AutoCloseable {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    TransactionLedger ledger() {
+        return ledger;
+    }
+
+    Balances balances() {
+        return balances;
+    }
+
+    ChainStatus status() {
+        return new ChainStatus(node, ledger, balances, alarms);
     }
 
     @Override

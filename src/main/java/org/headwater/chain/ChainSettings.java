@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.chain;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.StringUtils;
 
 /**
  * Which chain, and where its files are.
@@ -15,25 +19,37 @@ import org.springframework.util.StringUtils;
  * @param chain {@code headwater.chain.*}
  */
 @ConfigurationProperties("headwater")
-public record ChainSettings(
-        @Nullable Path dataDir, @DefaultValue Node chain) {
+record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
 
     /**
-     * @param url JSON-RPC address; empty starts the embedded node
+     * @param url JSON-RPC address; empty, and without {@code urls}, starts the embedded node
+     * @param urls JSON-RPC addresses, the preferred one first, instead of {@code url}; from two on, what is final needs
+     *     the agreement of two
      * @param id the chain id that the node must answer with; {@value Chain#LOCAL_ID} is the local development chain
      * @param finalityDepth blocks, the one of the transaction included, after which it counts as final; ≥ 1
      * @param inclusionTimeout how long {@link Transactions#execute} waits for finality before it reports the
      *     transaction as pending
      * @param keystore V3 key file of the party {@value Keyring#RELAY}, used on any chain but the local one
-     * @param keystorePassword file that holds the password of {@code keystore}
+     * @param keystorePassword file whose first line is the password of {@code keystore}
+     * @param web3signer address of a web3signer that keeps the key of {@value Keyring#RELAY}, instead of {@code keystore}
+     * @param web3signerAddress of the key that it keeps
+     * @param fee what is paid for gas
+     * @param balance when the sender's money for gas runs low
+     * @param codeHashes by address, the Keccak-256 of the code that has to be there before anything is sent to it
      */
-    public record Node(
+    record Node(
             @DefaultValue("") String url,
+            @DefaultValue List<String> urls,
             @DefaultValue("31337") long id,
             @DefaultValue("1") int finalityDepth,
             @DefaultValue("5m") Duration inclusionTimeout,
             @Nullable Path keystore,
-            @Nullable Path keystorePassword) {
+            @Nullable Path keystorePassword,
+            @Nullable URI web3signer,
+            @Nullable String web3signerAddress,
+            @DefaultValue FeePolicy fee,
+            @DefaultValue BalanceThresholds balance,
+            @DefaultValue Map<String, String> codeHashes) {
 
         public Node {
             require(id > 0, "headwater.chain.id", id, "a positive integer");
@@ -44,21 +60,40 @@ public record ChainSettings(
                     inclusionTimeout,
                     "a duration > 0");
             require(
-                    !url.isBlank() || id == Chain.LOCAL_ID,
+                    url.isBlank() || urls.isEmpty(),
+                    "headwater.chain.url",
+                    url,
+                    "either this one or headwater.chain.urls, not both");
+            require(
+                    !url.isBlank() || !urls.isEmpty() || id == Chain.LOCAL_ID,
                     "headwater.chain.id",
                     id,
                     Chain.LOCAL_ID + " while headwater.chain.url is empty (embedded chain)");
+            require(
+                    urls.stream().distinct().count() == urls.size(),
+                    "headwater.chain.urls",
+                    urls,
+                    "different addresses, for the agreement of two has to be one of two nodes");
+            codeHashes = codeHashes.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            hash -> hash.getKey().toLowerCase(Locale.ROOT),
+                            hash -> hash.getValue().toLowerCase(Locale.ROOT)));
         }
 
-        private static void require(boolean condition, String setting, Object value, String allowed) {
-            if (!condition) {
-                throw new IllegalArgumentException("%s: %s is not allowed: %s".formatted(setting, value, allowed));
-            }
+        /** The configured addresses, none for the embedded node. */
+        List<String> addresses() {
+            return url.isBlank() ? urls : List.of(url);
+        }
+    }
+
+    static void require(boolean condition, String setting, Object value, String allowed) {
+        if (!condition) {
+            throw new IllegalArgumentException("%s: %s is not allowed: %s".formatted(setting, value, allowed));
         }
     }
 
     boolean embedded() {
-        return !StringUtils.hasText(chain.url());
+        return chain.addresses().isEmpty();
     }
 
     Path directory() {

@@ -25,6 +25,7 @@ import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.Keys;
@@ -37,8 +38,20 @@ public final class ContractDeployments {
     /** The party that deploys, and so may mint demonstration tokens. */
     public static final String DEPLOYER = "deployer";
 
-    /** The party that accredits verifiers. */
-    public static final String REGISTRAR = "registrar";
+    /** The parties that together accredit verifiers on the local chain; the identical word of two is enough. */
+    public static final List<String> ELECTORS = List.of("elector-1", "elector-2", "elector-3");
+
+    /** Electors that must say the same. */
+    public static final int ELECTOR_THRESHOLD = 2;
+
+    /** The party that gets half of each losing bond. */
+    public static final String TREASURY = "treasury";
+
+    /**
+     * Which edition of our contracts this is: part of the keys under which they are deployed, so that a data directory of an
+     * earlier build gets the new ones beside its old ones, whose escrows stay readable.
+     */
+    private static final String EDITION = "/2";
 
     /** EAS schema of an observation attestation. */
     public static final String OBSERVATION_SCHEMA = "uint256 claimId,string observationCid,bytes32 evidenceHash";
@@ -114,17 +127,22 @@ public final class ContractDeployments {
         String schemaRegistry = create("SchemaRegistry", SchemaRegistry.BINARY);
         String eas = create("EAS", EAS.BINARY, new Address(schemaRegistry));
         String verifierRegistry = create(
-                "VerifierRegistry",
+                "VerifierRegistry" + EDITION,
                 VerifierRegistry.BINARY,
-                new Address(keyring.address(REGISTRAR)),
-                new DynamicArray<>(Address.class, List.of()));
+                new DynamicArray<>(Address.class, electors()),
+                new Uint256(ELECTOR_THRESHOLD));
         String observationResolver = create(
-                "ObservationResolver", ObservationResolver.BINARY, new Address(eas), new Address(verifierRegistry));
+                "ObservationResolver" + EDITION,
+                ObservationResolver.BINARY,
+                new Address(eas),
+                new Address(verifierRegistry),
+                new Address(hypercerts));
         String factory = create(
-                "PerformanceContractFactory",
+                "PerformanceContractFactory" + EDITION,
                 PerformanceContractFactory.BINARY,
                 new Address(eas),
                 new Address(verifierRegistry),
+                new Address(keyring.address(TREASURY)),
                 new Uint64(LOCAL_MINIMUM_CHALLENGE_WINDOW));
         String milestoneResolver = milestoneResolver(factory);
         String token = create("DemonstrationToken", DemonstrationToken.BINARY);
@@ -139,12 +157,16 @@ public final class ContractDeployments {
                 milestoneResolver,
                 factory,
                 token,
-                register("observation", schemaRegistry, OBSERVATION_SCHEMA, observationResolver, true),
-                register("milestone", schemaRegistry, MILESTONE_SCHEMA, milestoneResolver, true),
+                register("observation" + EDITION, schemaRegistry, OBSERVATION_SCHEMA, observationResolver, true),
+                register("milestone" + EDITION, schemaRegistry, MILESTONE_SCHEMA, milestoneResolver, true),
                 revisionResolver,
                 register("revision", schemaRegistry, REVISION_SCHEMA, revisionResolver, true),
                 register("creator-feed", schemaRegistry, CREATOR_FEED_SCHEMA, NO_RESOLVER, false),
                 register("basic-evaluation", schemaRegistry, BASIC_EVALUATION_SCHEMA, NO_RESOLVER, true));
+    }
+
+    private List<Address> electors() {
+        return ELECTORS.stream().map(keyring::address).map(Address::new).toList();
     }
 
     /** A contract deployed by an earlier build stands: claims and escrows refer to it. */

@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.WalletUtils;
-import org.web3j.crypto.exception.CipherException;
 import org.web3j.utils.Numeric;
 
 /**
  * The keys that the service may sign with. On the local chain each party has a demonstration key, created when first
- * asked for ({@code DIR/keys/<party>.key}, 0600); on any other chain there is only the operator's key of {@value #RELAY}.
+ * asked for ({@code DIR/keys/<party>.key}, 0600); on any other chain there is only the operator's key of {@value #RELAY},
+ * from a keystore file or kept by web3signer.
  */
 public final class Keyring {
 
-    /** The party whose key file the operator configures on a public chain. */
+    /** The party whose key the operator configures on a public chain; it pays for gas and relays. */
     public static final String RELAY = "relay";
 
     private static final BigInteger DEMONSTRATION_BALANCE = BigInteger.TEN.pow(22);
@@ -44,7 +43,7 @@ public final class Keyring {
     private final NodeConnection node;
     private final Path directory;
     private final ChainSettings.Node settings;
-    private final Map<String, Credentials> loaded = new ConcurrentHashMap<>();
+    private final Map<String, Signer> loaded = new ConcurrentHashMap<>();
 
     Keyring(NodeConnection node, ChainSettings settings) {
         this.node = node;
@@ -59,7 +58,7 @@ public final class Keyring {
      * @throws IllegalArgumentException if the name is malformed, or if the chain is not the local one and the party is
      *     not {@value #RELAY}
      */
-    public Credentials of(String party) {
+    public Signer of(String party) {
         if (!party.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(
                     "/party: '%s' must be lower-case letters, digits and hyphens, at most 40".formatted(party));
@@ -69,7 +68,7 @@ public final class Keyring {
 
     /** The address of a party, checksummed. */
     public String address(String party) {
-        return Keys.toChecksumAddress(of(party).getAddress());
+        return Keys.toChecksumAddress(of(party).address());
     }
 
     /** The party that has this address, if it is one of those with a demonstration key. */
@@ -84,16 +83,13 @@ public final class Keyring {
     /** Gives every demonstration key its balance; a chain that lost its state needs that before anything is sent again. */
     void fund() {
         if (node.chainId() == Chain.LOCAL_ID) {
-            parties().forEach(party -> node.setBalance(of(party).getAddress(), DEMONSTRATION_BALANCE));
+            parties().forEach(party -> node.setBalance(of(party).address(), DEMONSTRATION_BALANCE));
         }
     }
 
-    private Credentials find(String party) {
+    private Signer find(String party) {
         try {
-            if (node.chainId() == Chain.LOCAL_ID) {
-                return demonstrationKey(party);
-            }
-            return PublicKeys.refuse(operatorKey(party), node.chainId());
+            return node.chainId() == Chain.LOCAL_ID ? new KeySigner(demonstrationKey(party)) : operatorKey(party);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "headwater.data-dir: cannot use the key of %s in %s".formatted(party, directory), e);
@@ -150,20 +146,27 @@ public final class Keyring {
         }
     }
 
-    private Credentials operatorKey(String party) throws IOException {
+    private Signer operatorKey(String party) throws IOException {
         if (!party.equals(RELAY)) {
             throw new IllegalArgumentException(
                     "/party: the service holds no key of '%s' on chain %d; only '%s' is allowed, parties sign themselves"
                             .formatted(party, node.chainId(), RELAY));
         }
+        if (settings.web3signer() != null) {
+            return new Web3Signer(settings.web3signer(), web3SignerAddress());
+        }
         Path keystore = configured(settings.keystore(), "headwater.chain.keystore");
         Path password = configured(settings.keystorePassword(), "headwater.chain.keystore-password");
-        try {
-            return WalletUtils.loadCredentials(Files.readString(password).strip(), keystore.toFile());
-        } catch (CipherException e) {
-            throw new IOException(
-                    "headwater.chain.keystore: %s cannot be opened with the password".formatted(keystore), e);
+        return KeySigner.open(keystore, password, node.chainId());
+    }
+
+    private String web3SignerAddress() {
+        String address = settings.web3signerAddress();
+        if (address == null) {
+            throw new IllegalArgumentException(
+                    "headwater.chain.web3signer-address: not set; it must name the key that web3signer keeps");
         }
+        return PublicKeys.refuse(address, node.chainId());
     }
 
     private static Path configured(@Nullable Path path, String setting) {

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import okhttp3.OkHttpClient;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -22,41 +26,41 @@ import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.protocol.http.HttpService;
 
-/** JSON-RPC calls to the node, with its errors as exceptions; the methods of the local chain's time are here too. */
+/**
+ * JSON-RPC calls to the nodes of one chain, with their errors as exceptions; the methods of the local chain's time are here
+ * too.
+ */
 final class NodeConnection implements AutoCloseable {
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(NodeConnection.class);
+    private static final Duration CHAIN_CHECK = Duration.ofSeconds(60);
 
-    private final HttpService service;
+    private final Endpoints endpoints;
     private final ScheduledExecutorService subscriptions =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private final Web3j web3j;
-    private final String url;
     private final long chainId;
 
-    private NodeConnection(String url, long chainId) {
-        this.url = url;
+    private NodeConnection(Endpoints endpoints, long chainId) {
+        this.endpoints = endpoints;
         this.chainId = chainId;
-        this.service = new HttpService(
-                url,
-                new OkHttpClient.Builder()
-                        .callTimeout(ANSWER_TIMEOUT)
-                        .readTimeout(ANSWER_TIMEOUT)
-                        .build());
-        this.web3j = Web3j.build(service, 1_000, subscriptions);
+        this.web3j = Web3j.build(endpoints, 1_000, subscriptions);
     }
 
     /**
-     * Connects and checks the chain id.
+     * Connects and checks the chain id of every node that answers.
      *
-     * @throws ChainNotAvailable if the node does not answer or serves another chain
+     * @throws ChainNotAvailable if no node answers or any serves another chain
      */
-    static NodeConnection open(String url, long expectedId) {
-        var connection = new NodeConnection(url, expectedId);
+    static NodeConnection open(List<String> urls, long expectedId) {
+        return open(Endpoints.at(urls, expectedId, CHAIN_CHECK), expectedId);
+    }
+
+    static NodeConnection open(Endpoints endpoints, long expectedId) {
+        var connection = new NodeConnection(endpoints, expectedId);
         try {
-            connection.checkChainId();
+            connection.requireNodes();
             return connection;
         } catch (RuntimeException e) {
             connection.close();
@@ -64,12 +68,22 @@ final class NodeConnection implements AutoCloseable {
         }
     }
 
-    void checkChainId() {
-        BigInteger found = send(web3j.ethChainId()).getChainId();
-        if (!found.equals(BigInteger.valueOf(chainId))) {
-            throw new ChainNotAvailable(
-                    "headwater.chain.id: the node at %s serves chain %s, expected %d".formatted(url, found, chainId));
+    private void requireNodes() {
+        for (Endpoint endpoint : endpoints.all()) {
+            try {
+                endpoint.head();
+            } catch (Endpoint.WrongChain e) {
+                throw new ChainNotAvailable("%s: %s".formatted(endpoint.url(), e.getMessage()), e);
+            } catch (IOException e) {
+                LOG.warn("No answer from {}: {}", endpoint.url(), e.getMessage());
+            }
         }
+        head();
+    }
+
+    /** For each address whether it is asked at present, and its last fault. */
+    Endpoints endpoints() {
+        return endpoints;
     }
 
     Web3j web3j() {
@@ -81,33 +95,162 @@ final class NodeConnection implements AutoCloseable {
     }
 
     String url() {
-        return url;
+        return endpoints.all().getFirst().url();
     }
 
+    /** The highest head that any node tells. */
     BigInteger head() {
-        return send(web3j.ethBlockNumber()).getBlockNumber();
+        try {
+            return endpoints.head();
+        } catch (IOException | RuntimeException e) {
+            throw noAnswer("eth_blockNumber", e);
+        }
     }
 
     EthBlock.Block block(DefaultBlockParameter which) {
-        EthBlock.@Nullable Block block =
-                send(web3j.ethGetBlockByNumber(which, false)).getBlock();
-        if (block == null) {
-            throw new ChainNotAvailable("no block " + which.getValue() + " at " + url);
-        }
-        return block;
+        return findBlock(which)
+                .orElseThrow(() -> new ChainNotAvailable("no block " + which.getValue() + " at " + url()));
+    }
+
+    Optional<EthBlock.Block> findBlock(DefaultBlockParameter which) {
+        return Optional.ofNullable(send(web3j.ethGetBlockByNumber(which, false)).getBlock());
     }
 
     Instant time(DefaultBlockParameter which) {
         return Instant.ofEpochSecond(block(which).getTimestamp().longValueExact());
     }
 
+    /** The receipt, from whichever node has it in a block of the chain; empty if none has. */
     Optional<TransactionReceipt> receipt(String hash) {
-        return send(web3j.ethGetTransactionReceipt(hash)).getTransactionReceipt();
+        Optional<TransactionReceipt> first =
+                send(web3j.ethGetTransactionReceipt(hash)).getTransactionReceipt();
+        if (first.isPresent() || endpoints.all().size() == 1) {
+            return first;
+        }
+        return endpoints.all().stream()
+                .filter(endpoint -> endpoint.pause() == 0)
+                .flatMap(endpoint ->
+                        quietly(() -> endpoint.web3j()
+                                        .ethGetTransactionReceipt(hash)
+                                        .send()
+                                        .getTransactionReceipt())
+                                .stream())
+                .findFirst();
     }
 
-    BigInteger pendingNonce(String address) {
-        return send(web3j.ethGetTransactionCount(address, DefaultBlockParameterName.PENDING))
-                .getTransactionCount();
+    /**
+     * The receipt if it is final: as many nodes as are needed hold it in the same block of their chain, at least {@code
+     * depth} deep by their own heads, with the same outcome and events.
+     */
+    Optional<Confirmation> confirmation(String hash, int depth) {
+        List<Confirmation> confirmations = endpoints.all().stream()
+                .filter(endpoint -> endpoint.pause() == 0)
+                .flatMap(endpoint -> quietly(() -> confirmation(endpoint, hash, depth)).stream())
+                .toList();
+        return confirmations.stream()
+                .filter(one -> confirmations.stream().filter(one::agreesWith).count() >= endpoints.needed())
+                .findFirst();
+    }
+
+    private static Optional<Confirmation> confirmation(Endpoint endpoint, String hash, int depth) throws IOException {
+        Optional<TransactionReceipt> found =
+                endpoint.web3j().ethGetTransactionReceipt(hash).send().getTransactionReceipt();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        TransactionReceipt receipt = found.get();
+        EthBlock.@Nullable Block block = endpoint.web3j()
+                .ethGetBlockByNumber(DefaultBlockParameter.valueOf(receipt.getBlockNumber()), false)
+                .send()
+                .getBlock();
+        boolean inChain = block != null && block.getHash().equals(receipt.getBlockHash());
+        if (!inChain || !LogBloom.fits(receipt) || !receipt.getTransactionHash().equalsIgnoreCase(hash)) {
+            LOG.warn("{} contradicts itself on transaction {}", endpoint.url(), hash);
+            return Optional.empty();
+        }
+        if (depth > 1 && endpoint.head().subtract(receipt.getBlockNumber()).longValueExact() + 1 < depth) {
+            return Optional.empty();
+        }
+        return Optional.of(new Confirmation(
+                receipt, Instant.ofEpochSecond(block.getTimestamp().longValueExact())));
+    }
+
+    /** The number of transactions of a sender that are final for as many nodes as are needed; 0 while too few answer. */
+    long finalNonce(String address, int depth) {
+        List<Long> counts = endpoints.all().stream()
+                .filter(endpoint -> endpoint.pause() == 0)
+                .flatMap(endpoint -> quietly(() -> finalNonce(endpoint, address, depth)).stream())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return counts.size() < endpoints.needed() ? 0 : counts.get(endpoints.needed() - 1);
+    }
+
+    private static Optional<Long> finalNonce(Endpoint endpoint, String address, int depth) throws IOException {
+        BigInteger block = endpoint.head().subtract(BigInteger.valueOf(depth - 1L));
+        if (block.signum() < 0) {
+            return Optional.empty();
+        }
+        var answer = endpoint.web3j()
+                .ethGetTransactionCount(address, DefaultBlockParameter.valueOf(block))
+                .send();
+        return answer.hasError()
+                ? Optional.empty()
+                : Optional.of(answer.getTransactionCount().longValueExact());
+    }
+
+    /** What one of several nodes says; one that fails says nothing, and is left alone for a while. */
+    private static <T> Optional<T> quietly(Callable<Optional<T>> question) {
+        try {
+            return question.call();
+        } catch (Exception e) {
+            LOG.debug("a node did not answer", e);
+            return Optional.empty();
+        }
+    }
+
+    long pendingNonce(String address) {
+        return nonce(address, DefaultBlockParameterName.PENDING);
+    }
+
+    /** The number of transactions of a sender up to a block. */
+    long nonce(String address, DefaultBlockParameter block) {
+        return send(web3j.ethGetTransactionCount(address, block))
+                .getTransactionCount()
+                .longValueExact();
+    }
+
+    BigInteger balance(String address) {
+        return send(web3j.ethGetBalance(address, DefaultBlockParameterName.LATEST))
+                .getBalance();
+    }
+
+    /**
+     * The transaction with which a sender used a nonce, searched by halving between two blocks.
+     *
+     * @param from a block at which the nonce was not used yet
+     * @throws ChainNotAvailable if the nodes keep no state of blocks that old
+     */
+    Optional<org.web3j.protocol.core.methods.response.Transaction> transaction(
+            String sender, long nonce, BigInteger from) {
+        BigInteger low = from;
+        BigInteger high = head();
+        while (low.compareTo(high) < 0) {
+            BigInteger middle = low.add(high).shiftRight(1);
+            if (nonce(sender, DefaultBlockParameter.valueOf(middle)) > nonce) {
+                high = middle;
+            } else {
+                low = middle.add(BigInteger.ONE);
+            }
+        }
+        EthBlock.@Nullable Block block = send(web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(high), true))
+                .getBlock();
+        return block == null
+                ? Optional.empty()
+                : block.getTransactions().stream()
+                        .map(result -> (org.web3j.protocol.core.methods.response.Transaction) result.get())
+                        .filter(transaction -> transaction.getFrom().equalsIgnoreCase(sender)
+                                && transaction.getNonce().longValueExact() == nonce)
+                        .findFirst();
     }
 
     boolean hasCode(String address) {
@@ -120,7 +263,11 @@ final class NodeConnection implements AutoCloseable {
 
     /** The call as it would run in the next block; an error in the answer is the caller's to read. */
     EthCall call(Transaction transaction) {
-        return exchange(web3j.ethCall(transaction, DefaultBlockParameterName.PENDING));
+        return call(transaction, DefaultBlockParameterName.PENDING);
+    }
+
+    EthCall call(Transaction transaction, DefaultBlockParameter block) {
+        return exchange(web3j.ethCall(transaction, block));
     }
 
     BigInteger estimateGas(Transaction transaction) {
@@ -137,13 +284,41 @@ final class NodeConnection implements AutoCloseable {
                 .toList();
     }
 
-    /** Sends signed bytes; that the node knows them already is a success. */
-    void broadcast(String signedHex) {
-        var answer = exchange(web3j.ethSendRawTransaction(signedHex));
-        if (answer.hasError() && !alreadyKnown(answer.getError().getMessage())) {
-            throw new ChainNotAvailable("the node at %s refused a stored transaction: %s"
-                    .formatted(url, answer.getError().getMessage()));
+    /** Offers signed bytes to every node that may be asked; the best answer counts. */
+    Delivery broadcast(String signedHex) {
+        List<Delivery> deliveries = endpoints.all().stream()
+                .filter(endpoint -> endpoint.pause() == 0)
+                .flatMap(endpoint -> quietly(() -> broadcast(endpoint, signedHex)).stream())
+                .sorted()
+                .toList();
+        if (deliveries.isEmpty()) {
+            throw new ChainNotAvailable("headwater.chain.url: no node took a transaction: " + faults());
         }
+        return deliveries.getFirst();
+    }
+
+    private static Optional<Delivery> broadcast(Endpoint endpoint, String signedHex) throws IOException {
+        var answer = endpoint.web3j().ethSendRawTransaction(signedHex).send();
+        if (!answer.hasError()) {
+            return Optional.of(Delivery.TAKEN);
+        }
+        String message = answer.getError().getMessage();
+        Delivery delivery = Delivery.of(message);
+        if (delivery == Delivery.REFUSED) {
+            LOG.warn("{} refused a stored transaction: {}", endpoint.url(), message);
+        }
+        return Optional.of(delivery);
+    }
+
+    private String faults() {
+        return endpoints.all().stream()
+                .map(endpoint -> "%s: %s".formatted(endpoint.url(), endpoint.lastFailure()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Forgets failures of the past: the nodes are new ones. */
+    void reconnected() {
+        endpoints.reconnected();
     }
 
     void setBalance(String address, BigInteger wei) {
@@ -163,14 +338,14 @@ final class NodeConnection implements AutoCloseable {
     }
 
     private void control(String method, Object... parameters) {
-        send(new Request<>(method, List.of(parameters), service, ControlAnswer.class));
+        send(new Request<>(method, List.of(parameters), endpoints, ControlAnswer.class));
     }
 
     private <T extends Response<?>> T send(Request<?, T> request) {
         T answer = exchange(request);
         if (answer.hasError()) {
             throw new ChainNotAvailable("%s at %s failed: %s"
-                    .formatted(request.getMethod(), url, answer.getError().getMessage()));
+                    .formatted(request.getMethod(), url(), answer.getError().getMessage()));
         }
         return answer;
     }
@@ -179,16 +354,12 @@ final class NodeConnection implements AutoCloseable {
         try {
             return request.send();
         } catch (IOException | RuntimeException e) {
-            throw new ChainNotAvailable(
-                    "headwater.chain.url: no answer to %s from %s: %s"
-                            .formatted(request.getMethod(), url, e.getMessage()),
-                    e);
+            throw noAnswer(request.getMethod(), e);
         }
     }
 
-    private static boolean alreadyKnown(String message) {
-        String text = message.toLowerCase(java.util.Locale.ROOT);
-        return text.contains("already known") || text.contains("already imported") || text.contains("nonce too low");
+    private ChainNotAvailable noAnswer(String method, Exception failure) {
+        return new ChainNotAvailable("headwater.chain.url: no answer to %s (%s)".formatted(method, faults()), failure);
     }
 
     @Override

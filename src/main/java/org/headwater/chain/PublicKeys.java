@@ -2,6 +2,7 @@
 package org.headwater.chain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.web3j.crypto.Bip32ECKeyPair;
 import org.web3j.crypto.Credentials;
@@ -20,12 +21,18 @@ final class PublicKeys {
      * @throws IllegalArgumentException if it is, and the chain is not the local one
      */
     static Credentials refuse(Credentials credentials, long chainId) {
-        if (chainId != Chain.LOCAL_ID && addresses().contains(credentials.getAddress())) {
+        refuse(credentials.getAddress(), chainId);
+        return credentials;
+    }
+
+    /** As for the key, for its address. */
+    static String refuse(String address, long chainId) {
+        if (chainId != Chain.LOCAL_ID && addresses().contains(address.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "headwater.chain.keystore: %s is a public development key; allowed on chain %d only, this is chain %d"
-                            .formatted(credentials.getAddress(), Chain.LOCAL_ID, chainId));
+                            .formatted(address, Chain.LOCAL_ID, chainId));
         }
-        return credentials;
+        return address;
     }
 
     static List<String> addresses() {

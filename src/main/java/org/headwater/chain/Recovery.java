@@ -41,26 +41,17 @@ final class Recovery {
         if (node.chainId() == Chain.LOCAL_ID) {
             order.run(this::rebuildLocalChain);
         }
-        resendUnfinished();
+        transactions.advanceAll();
     }
 
     /** Holds up all others from the start of the new node on, so that nobody builds on the blocks that it lacks. */
     void runIfEnded(EmbeddedNode embedded) {
         order.run(() -> {
             if (embedded.restartIfEnded()) {
+                node.reconnected();
                 run();
             }
         });
-    }
-
-    void resendUnfinished() {
-        for (StoredTransaction stored : ledger.unfinished()) {
-            try {
-                transactions.attend(stored);
-            } catch (ChainNotAvailable e) {
-                LOG.warn("{} is not sent yet: {}", stored.key(), e.getMessage());
-            }
-        }
     }
 
     private void rebuildLocalChain() {

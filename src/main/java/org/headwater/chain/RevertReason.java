@@ -2,6 +2,7 @@
 package org.headwater.chain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import org.web3j.protocol.core.Response;
 /** Says in words why a call reverted. */
 final class RevertReason {
 
+    private static final int EXECUTION_REVERTED = 3;
     private static final Pattern DATA = Pattern.compile("0x[0-9a-fA-F]*");
 
     /** {@code Error(string)} and {@code Panic(uint256)}, which every Solidity contract can throw. */
@@ -32,6 +34,15 @@ final class RevertReason {
     RevertReason(List<CustomError> known) {
         this.bySelector = Stream.concat(BUILT_IN.stream(), known.stream())
                 .collect(Collectors.toUnmodifiableMap(RevertReason::selector, error -> error, (first, same) -> first));
+    }
+
+    /** Whether the contract said no, and not the node that it cannot run the call; geth and others give code 3. */
+    static boolean isRevert(Response.Error error) {
+        String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+        return error.getCode() == EXECUTION_REVERTED
+                || message.contains("revert")
+                || message.contains("out of gas")
+                || message.contains("opcode");
     }
 
     /** Nodes put the data there bare, quoted, or within an object; the message differs by node. */

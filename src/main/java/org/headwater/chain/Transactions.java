@@ -1,74 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.chain;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.web3j.crypto.Credentials;
-import org.web3j.crypto.Hash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.DefaultBlockParameter;
-import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.utils.Numeric;
 
 /**
  * The only way to write to the chain: each intent becomes one transaction, once, whatever is killed in between.
  *
- * <p>intent → simulate → reserve the nonce under a row lock, sign, store the bytes, commit → send → included → final.
- * Only committed bytes are sent, and always the same ones; no database transaction spans a call to the node.
+ * <p>intent → simulate → sign → take the nonce under a row lock and store the bytes, commit → send → included → final. Only
+ * committed bytes are sent; no database transaction spans a call to a node or to the keeper of a key. From the storing on
+ * {@link TransactionProgress} carries each transaction further, whether or not anybody waits for it.
  */
 public final class Transactions {
 
-    private static final BigInteger GIGA = BigInteger.TEN.pow(9);
-    private static final BigInteger LOCAL_MAXIMUM_FEE = GIGA.multiply(BigInteger.valueOf(100));
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final NodeConnection node;
-    private final ChainSettings.Node settings;
-    private final Keyring keyring;
-    private final ChainClock clock;
+    private final Duration patience;
     private final LocalOrder order;
     private final TransactionLedger ledger;
+    private final VariantSigning signing;
+    private final TransactionProgress progress;
+    private final Finality finality;
     private final RevertReason reasons;
-    private final InstantSource wall;
 
     Transactions(
             NodeConnection node,
-            ChainSettings settings,
-            Keyring keyring,
-            ChainClock clock,
+            Duration patience,
             LocalOrder order,
             TransactionLedger ledger,
-            RevertReason reasons,
-            InstantSource wall) {
+            VariantSigning signing,
+            TransactionProgress progress,
+            Finality finality,
+            RevertReason reasons) {
         this.node = node;
-        this.settings = settings.chain();
-        this.keyring = keyring;
-        this.clock = clock;
+        this.patience = patience;
         this.order = order;
         this.ledger = ledger;
+        this.signing = signing;
+        this.progress = progress;
+        this.finality = finality;
         this.reasons = reasons;
-        this.wall = wall;
     }
 
     /**
      * Makes the intent happen and waits until it is final; asked again with the same key, it gives the same transaction.
      *
      * @throws TransactionReverted if the simulation reverts (then nothing was reserved or sent), or the transaction did
-     * @throws TransactionPending if it is not final in time; it is sent on, and the same key asks again
+     * @throws TransactionPending if it is not final in time; it is carried further, and the same key asks again
+     * @throws InsufficientFunds if the sender cannot pay for the gas
      * @throws IllegalArgumentException if the key already stands for another intent, or the sender is unknown
-     * @throws ChainNotAvailable if the node does not answer
+     * @throws ChainNotAvailable if no node answers, or writing is stopped
      */
     public SentTransaction execute(Intent intent) {
-        return order.get(() -> settle(
-                ledger.find(intent.key()).map(stored -> same(stored, intent)).orElseGet(() -> sign(intent))));
+        return order.get(() -> await(accept(intent)));
     }
 
     /**
@@ -76,7 +70,20 @@ public final class Transactions {
      * {@code intent}, whose signatures or times may differ by now, is not asked for.
      */
     public SentTransaction execute(String key, Supplier<Intent> intent) {
-        return order.get(() -> ledger.find(key).map(this::settle).orElseGet(() -> execute(intent.get())));
+        return order.get(
+                () -> ledger.find(key).map(stored -> await(revived(stored))).orElseGet(() -> execute(intent.get())));
+    }
+
+    /**
+     * As {@link #execute(Intent)}, but returns as soon as the transaction is signed, stored and offered to the nodes; {@link
+     * #find} tells when it is final. If no node takes it, it is carried further all the same.
+     */
+    public void submit(Intent intent) {
+        order.run(() -> {
+            StoredTransaction stored = accept(intent);
+            requireWritable();
+            progress.advance(stored);
+        });
     }
 
     /** What became of an intent, if it was ever signed and is final. */
@@ -86,10 +93,28 @@ public final class Transactions {
                 .flatMap(stored -> node.receipt(stored.hash()).map(receipt -> sent(stored, receipt)));
     }
 
-    /** Looks after a stored transaction without waiting: sends it again, or records that it is final. */
-    void attend(StoredTransaction stored) {
-        order.run(() -> node.receipt(stored.hash())
-                .ifPresentOrElse(receipt -> finishIfDeep(stored, receipt), () -> send(stored)));
+    /**
+     * Asks that an intent that is not in a block yet shall not execute: its nonce is filled with an empty transfer. Whether
+     * that was in time, {@link #execute} tells.
+     *
+     * @return false if there is no such transaction, or it is finished
+     */
+    public boolean cancel(String key) {
+        return ledger.find(key)
+                .filter(stored -> !stored.finished())
+                .map(ledger::cancel)
+                .isPresent();
+    }
+
+    /** Takes a step with every unfinished transaction, unless writing is stopped or no node answers. */
+    void advanceAll() {
+        try {
+            if (finality.holds()) {
+                order.run(progress::advanceAll);
+            }
+        } catch (ChainNotAvailable e) {
+            LOG.warn("The stored transactions do not get on: {}", e.getMessage());
+        }
     }
 
     /**
@@ -98,14 +123,50 @@ public final class Transactions {
      * @throws ChainNotAvailable if the block differs from the recorded one
      */
     void repeat(StoredTransaction stored) {
-        send(stored);
-        TransactionReceipt receipt = await(stored);
+        if (stored.blockTime() != null) {
+            node.setNextBlockTime(stored.blockTime());
+        }
+        Delivery delivery = node.broadcast(stored.variant(stored.hash()).hex());
+        if (delivery != Delivery.TAKEN && delivery != Delivery.NONCE_USED) {
+            throw new ChainNotAvailable("%s: the node does not take it again: %s".formatted(stored.key(), delivery));
+        }
+        TransactionReceipt receipt = awaitReceipt(stored);
         Instant found = node.time(DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
         if (stored.blockTime() != null && !found.equals(stored.blockTime())) {
             throw new ChainNotAvailable("%s: sent again, it is in a block of %s instead of %s"
                     .formatted(stored.key(), found, stored.blockTime()));
         }
-        finishIfDeep(stored, receipt);
+        progress.advance(stored);
+    }
+
+    private TransactionReceipt awaitReceipt(StoredTransaction stored) {
+        return poll(() -> node.receipt(stored.hash()), stored);
+    }
+
+    private StoredTransaction accept(Intent intent) {
+        Optional<StoredTransaction> present = ledger.find(intent.key());
+        if (present.isPresent()) {
+            return revived(same(present.get(), intent));
+        }
+        requireWritable();
+        return same(signing.first(intent), intent);
+    }
+
+    /** An intent that did not execute may be asked for again; it gets a new nonce. */
+    private StoredTransaction revived(StoredTransaction stored) {
+        if (stored.state() != StoredTransaction.State.NOOPED) {
+            return stored;
+        }
+        requireWritable();
+        return signing.replanned(stored, "asked for again");
+    }
+
+    private void requireWritable() {
+        if (!finality.holds()) {
+            throw new ChainNotAvailable(
+                    "writing to chain %d is stopped: final blocks have changed; see GET /api/v1/chain"
+                            .formatted(node.chainId()));
+        }
     }
 
     private static StoredTransaction same(StoredTransaction stored, Intent intent) {
@@ -116,98 +177,38 @@ public final class Transactions {
         return stored;
     }
 
-    private StoredTransaction sign(Intent intent) {
-        Credentials sender = keyring.of(intent.sender());
-        @Nullable Instant blockTime = local() ? clock.next() : null;
-        if (blockTime != null) {
-            node.setNextBlockTime(blockTime);
+    private SentTransaction await(StoredTransaction accepted) {
+        StoredTransaction stored = accepted.finished() ? accepted : awaitEnd(accepted);
+        if (stored.state() == StoredTransaction.State.NOOPED) {
+            throw new TransactionReverted(stored.key(), "nothing: it was not executed, and its nonce is used");
         }
-        Transaction call = call(sender.getAddress(), intent);
-        var answer = node.call(call);
-        if (answer.hasError()) {
-            // Another thread may have carried out this very intent, so that it reverts now.
-            return ledger.find(intent.key())
-                    .map(stored -> same(stored, intent))
-                    .orElseThrow(() -> new TransactionReverted(intent.key(), reasons.of(answer.getError())));
-        }
-        BigInteger gas = withReserve(node.estimateGas(call));
-        BigInteger priorityFee = local() ? GIGA : node.priorityFee();
-        BigInteger maximumFee = local() ? LOCAL_MAXIMUM_FEE : maximumFee(priorityFee);
-        long lowestNonce = node.pendingNonce(sender.getAddress()).longValueExact();
-        StoredTransaction stored =
-                ledger.store(intent, sender.getAddress(), lowestNonce, blockTime, wall.instant(), nonce -> {
-                    RawTransaction raw = RawTransaction.createTransaction(
-                            node.chainId(),
-                            BigInteger.valueOf(nonce),
-                            gas,
-                            intent.to() == null ? "" : intent.to(),
-                            BigInteger.ZERO,
-                            intent.data(),
-                            priorityFee,
-                            maximumFee);
-                    byte[] bytes = TransactionEncoder.signMessage(raw, sender);
-                    return new TransactionLedger.Signed(Numeric.toHexString(Hash.sha3(bytes)), bytes);
-                });
-        return same(stored, intent);
-    }
-
-    private static Transaction call(String from, Intent intent) {
-        return Transaction.createEthCallTransaction(from, intent.to(), intent.data());
-    }
-
-    /** The estimate is of this moment; a fifth more for what other transactions change before the block. */
-    private static BigInteger withReserve(BigInteger estimate) {
-        return estimate.multiply(BigInteger.valueOf(6)).divide(BigInteger.valueOf(5));
-    }
-
-    private BigInteger maximumFee(BigInteger priorityFee) {
-        BigInteger baseFee = node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas();
-        return baseFee.shiftLeft(1).add(priorityFee);
-    }
-
-    private SentTransaction settle(StoredTransaction stored) {
-        Optional<TransactionReceipt> present = node.receipt(stored.hash());
-        if (present.isEmpty()) {
-            send(stored);
-        }
-        TransactionReceipt receipt = present.filter(this::deep).orElseGet(() -> await(stored));
-        if (stored.state() == StoredTransaction.State.SIGNED) {
-            finishIfDeep(stored, receipt);
-        }
-        if (!receipt.isStatusOK()) {
+        TransactionReceipt receipt = node.receipt(stored.hash())
+                .orElseThrow(() -> new ChainNotAvailable(
+                        "%s: no node shows its transaction %s now".formatted(stored.key(), stored.hash())));
+        if (stored.state() == StoredTransaction.State.REVERTED) {
             throw new TransactionReverted(stored.key(), reasonInBlock(stored, receipt));
         }
         return sent(stored, receipt);
     }
 
-    private void send(StoredTransaction stored) {
-        if (stored.blockTime() != null && local()) {
-            node.setNextBlockTime(stored.blockTime());
-        }
-        node.broadcast(Numeric.toHexString(stored.signedBytes()));
+    private StoredTransaction awaitEnd(StoredTransaction accepted) {
+        return poll(
+                () -> Optional.of(ledger.reread(accepted))
+                        .map(stored -> finality.holds() ? progress.advance(stored) : stored)
+                        .filter(StoredTransaction::finished),
+                accepted);
     }
 
-    private TransactionReceipt await(StoredTransaction stored) {
-        long deadline = System.nanoTime() + settings.inclusionTimeout().toNanos();
+    private <T> T poll(Supplier<Optional<T>> question, StoredTransaction stored) {
+        long deadline = System.nanoTime() + patience.toNanos();
         for (long pause = 1; System.nanoTime() < deadline; pause = Math.min(2 * pause, local() ? 20 : 2_000)) {
-            Optional<TransactionReceipt> receipt = node.receipt(stored.hash()).filter(this::deep);
-            if (receipt.isPresent()) {
-                return receipt.get();
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
             }
             Pause.of(Duration.ofMillis(pause));
         }
         throw new TransactionPending(stored.key(), stored.hash());
-    }
-
-    private boolean deep(TransactionReceipt receipt) {
-        return settings.finalityDepth() == 1
-                || node.head().subtract(receipt.getBlockNumber()).intValueExact() + 1 >= settings.finalityDepth();
-    }
-
-    private void finishIfDeep(StoredTransaction stored, TransactionReceipt receipt) {
-        if (deep(receipt)) {
-            ledger.finish(stored, receipt, node.time(DefaultBlockParameter.valueOf(receipt.getBlockNumber())));
-        }
     }
 
     private SentTransaction sent(StoredTransaction stored, TransactionReceipt receipt) {
@@ -223,8 +224,8 @@ public final class Transactions {
     }
 
     private String reasonInBlock(StoredTransaction stored, TransactionReceipt receipt) {
-        RawTransaction raw = org.web3j.crypto.TransactionDecoder.decode(Numeric.toHexString(stored.signedBytes()));
-        var answer = node.call(Transaction.createEthCallTransaction(stored.sender(), receipt.getTo(), raw.getData()));
+        var answer = node.call(Transaction.createEthCallTransaction(
+                stored.sender(), receipt.getTo(), stored.intent().data()));
         return answer.hasError() ? reasons.of(answer.getError()) : "out of gas, or a state that has changed since";
     }
 

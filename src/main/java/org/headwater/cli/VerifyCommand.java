@@ -198,7 +198,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static TypeConversionException notAllowed(String value, String allowed) {
+    static TypeConversionException notAllowed(String value, String allowed) {
         return new TypeConversionException("%s is not allowed; allowed: %s".formatted(value, allowed));
     }
 

@@ -8,6 +8,8 @@
             "demonstration",
             "audit",
             "consent",
+            "chain",
+            "chain :: contract",
             "hypercert",
             "document",
             "ipfs",

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.headwater.attestation.Attestation;
 import org.headwater.chain.Chain;
 import org.headwater.document.Document;
@@ -14,11 +13,7 @@ import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
-import org.headwater.hypercert.Claims;
-import org.headwater.ipfs.Cid;
 import org.headwater.project.ContractTerms.Milestone;
-import org.headwater.project.Project;
-import org.headwater.project.Projects;
 import org.headwater.verification.Verifications;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/claims/{id}")
 class ContractController {
 
-    private final Claims claims;
-    private final Projects projects;
+    private final ClaimContracts claimContracts;
     private final PerformanceContracts contracts;
     private final ContractViews views;
     private final Verifications verifications;
@@ -42,15 +36,13 @@ class ContractController {
     private final Chain chain;
 
     ContractController(
-            Claims claims,
-            Projects projects,
+            ClaimContracts claimContracts,
             PerformanceContracts contracts,
             ContractViews views,
             Verifications verifications,
             Payouts payouts,
             Chain chain) {
-        this.claims = claims;
-        this.projects = projects;
+        this.claimContracts = claimContracts;
         this.contracts = contracts;
         this.views = views;
         this.verifications = verifications;
@@ -66,40 +58,53 @@ class ContractController {
 
     @GetMapping("/contracts")
     List<ContractView> contracts(@PathVariable String id) {
-        return views.of(claim(id)).stream().toList();
+        return views.of(claimContracts.claim(id)).stream().toList();
     }
 
     @PostMapping("/contracts")
     ResponseEntity<ContractView> agree(@PathVariable String id) {
-        Claim claim = claim(id);
-        contracts.agree(claim, project(claim));
+        Claim claim = claimContracts.claim(id);
+        contracts.agree(claim, claimContracts.project(claim));
         return ResponseEntity.created(URI.create("/api/v1/claims/" + id + "/contracts"))
                 .body(views.of(claim).orElseThrow());
     }
 
     @PostMapping("/contracts/votes")
     Attestation vote(@PathVariable String id, @Valid @RequestBody VoteRequest request) {
-        Claim claim = claim(id);
-        Project project = project(claim);
+        List<String> verifiers =
+                claimContracts.project(claimContracts.claim(id)).contract().verifiers();
         require(
-                project.contract().verifiers().contains(request.verifier()),
+                verifiers.contains(request.verifier()),
                 "/verifier",
                 request.verifier(),
-                "one of " + String.join(", ", project.contract().verifiers()));
-        int index = index(project, request.milestone());
-        String address = address(claim);
-        Milestone milestone = project.contract().milestones().get(index);
+                "one of " + String.join(", ", verifiers));
+        ClaimContracts.Agreed agreed = claimContracts.of(id);
+        int index = agreed.index(request.milestone());
+        Milestone milestone = agreed.project().contract().milestones().get(index);
         requireMeasured(milestone);
+        ClaimId claim = agreed.claim().id();
         return payouts.attest(
-                claim.id(), address, index, verifications.verify(claim.id(), milestone), request.verifier());
+                claim, agreed.address(), index, verifications.verify(claim, milestone), request.verifier());
     }
 
     @PostMapping("/contracts/settlements")
     Payout settle(@PathVariable String id, @Valid @RequestBody MilestoneRequest request) {
-        Claim claim = claim(id);
-        Project project = project(claim);
-        int index = index(project, request.milestone());
-        return payouts.settle(claim.id(), project, address(claim), index, verification(claim, request.milestone()));
+        ClaimContracts.Agreed agreed = claimContracts.of(id);
+        int index = agreed.index(request.milestone());
+        return payouts.settle(
+                agreed.claim().id(),
+                agreed.project(),
+                agreed.address(),
+                index,
+                verification(agreed.claim(), request.milestone()));
+    }
+
+    /** Releases what was held back, once its date has come. */
+    @PostMapping("/contracts/hold-back-releases")
+    ContractView releaseHoldBack(@PathVariable String id) {
+        ClaimContracts.Agreed agreed = claimContracts.of(id);
+        payouts.releaseHoldBack(agreed.address());
+        return agreed.view();
     }
 
     /** A verification stands once made, so it must not be made from the observations of half a measurement. */
@@ -119,31 +124,6 @@ class ContractController {
                 .of(claim.id(), milestone)
                 .orElseThrow(() ->
                         new Premature("/milestone", milestone, "a milestone that a quorum of verifiers has attested"));
-    }
-
-    private Claim claim(String id) {
-        return claims.get(ClaimId.parse(id));
-    }
-
-    private Project project(Claim claim) {
-        return projects.read(Cid.parse(claim.projectCid()));
-    }
-
-    private String address(Claim claim) {
-        return contracts
-                .addressFor(claim.id())
-                .orElseThrow(() -> new InvalidDocument(
-                        List.of(new Violation("/id", claim.id().toString(), "a claim with a performance contract"))));
-    }
-
-    private static int index(Project project, String name) {
-        List<String> names =
-                project.contract().milestones().stream().map(Milestone::name).toList();
-        require(names.contains(name), "/milestone", name, "one of " + String.join(", ", names));
-        return IntStream.range(0, names.size())
-                .filter(index -> names.get(index).equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void require(boolean holds, String pointer, String value, String allowed) {

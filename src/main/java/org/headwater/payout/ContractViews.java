@@ -4,7 +4,6 @@ package org.headwater.payout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.headwater.attestation.Attestation;
@@ -25,14 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContractViews {
 
-    /** The states in the order of the contract's enumeration. */
-    private enum State {
-        OPEN,
-        ATTESTED,
-        DISPUTED,
-        SETTLED,
-        EXPIRED
-    }
+    private static final String NOBODY = "0x0000000000000000000000000000000000000000";
 
     private final PerformanceContracts contracts;
     private final Projects projects;
@@ -64,6 +56,7 @@ public class ContractViews {
     private ContractView view(Claim claim, String address) {
         Project project = projects.read(Cid.parse(claim.projectCid()));
         ContractTerms terms = project.contract();
+        boolean current = contracts.isCurrent(address);
         return new ContractView(
                 address,
                 deployments.ensure().token(),
@@ -71,15 +64,33 @@ public class ContractViews {
                 terms.verifiers(),
                 IntStream.range(0, terms.milestones().size())
                         .mapToObj(index -> milestone(
-                                claim, address, index, terms.milestones().get(index)))
-                        .toList());
+                                claim, address, index, terms.milestones().get(index), current))
+                        .toList(),
+                current ? arbitration(terms.agreedArbitration()) : null,
+                current ? holdBack(address) : null);
+    }
+
+    private static ContractView.Arbitration arbitration(ContractTerms.Arbitration terms) {
+        return new ContractView.Arbitration(terms.arbiter(), terms.bond().toString());
+    }
+
+    /** As the contract has it: nothing where the project's release date had passed when it was created. */
+    private ContractView.@Nullable HoldBack holdBack(String address) {
+        PerformanceContract contract = contracts.at(address);
+        PerformanceContract.Terms terms = chain.read(contract.terms());
+        return terms.holdBackShare.signum() == 0
+                ? null
+                : new ContractView.HoldBack(
+                        new BigDecimal(terms.holdBackShare, ContractTerms.HoldBack.DECIMALS),
+                        time(terms.holdBackUntil),
+                        chain.read(contract.heldBack()).toString());
     }
 
     private ContractView.Milestone milestone(
-            Claim claim, String address, int index, ContractTerms.Milestone milestone) {
+            Claim claim, String address, int index, ContractTerms.Milestone milestone, boolean current) {
         PerformanceContract.MilestoneStatus status =
                 chain.read(contracts.at(address).milestone(BigInteger.valueOf(index)));
-        State state = State.values()[status.state.intValueExact()];
+        MilestoneState state = MilestoneState.of(status.state);
         boolean attested = status.attestedAt.signum() > 0;
         Instant voted = attested ? Instant.ofEpochSecond(status.attestedAt.longValueExact()) : chain.time();
         return new ContractView.Milestone(
@@ -88,13 +99,42 @@ public class ContractViews {
                 milestone.lower(),
                 milestone.upper(),
                 milestone.amount().toString(),
-                state.name().toLowerCase(Locale.ROOT),
+                state.label(),
                 attested ? new BigDecimal(status.value, ContractTerms.VALUE_DECIMALS) : null,
-                state == State.SETTLED || state == State.EXPIRED ? status.paid.toString() : null,
+                state.ended() || status.paid.signum() > 0 ? status.paid.toString() : null,
                 attestations.standing(claim.id(), Payouts.subject(address, index), voted).stream()
                         .map(Attestation::attester)
                         .toList(),
-                transaction(address, milestone.name()));
+                transaction(address, milestone.name()),
+                current && attested ? dispute(address, BigInteger.valueOf(index)) : null);
+    }
+
+    private ContractView.@Nullable Dispute dispute(String address, BigInteger index) {
+        PerformanceContract contract = contracts.at(address);
+        PerformanceContract.Dispute said = chain.read(contract.dispute(index));
+        BigDecimal payersValue = value(said.payers);
+        BigDecimal beneficiaryValue = value(said.beneficiary);
+        if (payersValue == null && beneficiaryValue == null && !said.revoked) {
+            return null;
+        }
+        return new ContractView.Dispute(
+                payersValue,
+                beneficiaryValue,
+                said.revoked,
+                chain.read(contract.undisputed(index)).toString(),
+                chain.read(contract.claimed(index)).toString(),
+                time(chain.read(contract.challengeEnd(index))),
+                time(chain.read(contract.arbitrationEnd(index))));
+    }
+
+    private static @Nullable BigDecimal value(PerformanceContract.Challenge challenge) {
+        return challenge.challenger.equals(NOBODY)
+                ? null
+                : new BigDecimal(challenge.value, ContractTerms.VALUE_DECIMALS);
+    }
+
+    private static Instant time(BigInteger seconds) {
+        return Instant.ofEpochSecond(seconds.longValueExact());
     }
 
     private @Nullable String transaction(String address, String milestone) {

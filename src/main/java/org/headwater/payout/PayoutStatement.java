@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param verification identifier of the verification document, its predecessor
  * @param contract address of the performance contract
- * @param value the attested conservative value
+ * @param value what the schedule is computed from: the attested conservative value, or what a dispute ended on
  * @param attestations identifiers of the milestone attestations that formed the quorum
  * @param computed amount by the schedule, in token base units
  * @param paid amount that the contract credited to the beneficiary, in token base units

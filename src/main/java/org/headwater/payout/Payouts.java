@@ -146,6 +146,25 @@ public class Payouts {
         return payout;
     }
 
+    /**
+     * Releases what was held back and withdraws it to the beneficiary; once.
+     *
+     * @throws org.headwater.chain.TransactionReverted if its date has not come, or nothing is held back
+     */
+    public void releaseHoldBack(String contract) {
+        call(
+                "release/" + contract,
+                contract,
+                contracts.at(contract).releaseHoldBack().encodeFunctionCall());
+        String beneficiary = keyring.address(Minting.OWNER);
+        if (credit(contract, beneficiary).signum() > 0) {
+            call(
+                    "release/%s/withdraw".formatted(contract),
+                    contract,
+                    contracts.at(contract).withdraw(beneficiary).encodeFunctionCall());
+        }
+    }
+
     private Log settlement(String contract, int milestone) {
         String key = "settle/" + subject(contract, milestone);
         return settledLog(contract, milestone).orElseGet(() -> {

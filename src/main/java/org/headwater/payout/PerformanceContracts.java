@@ -24,6 +24,7 @@ import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.Minting;
+import org.headwater.project.ContractTerms;
 import org.headwater.project.ContractTerms.Milestone;
 import org.headwater.project.Project;
 import org.headwater.simulation.PayoutMilestone;
@@ -110,6 +111,8 @@ public class PerformanceContracts {
     }
 
     private PerformanceContractFactory.Terms terms(Claim claim, Project project, Deployment deployment) {
+        ContractTerms.Arbitration arbitration = project.contract().agreedArbitration();
+        Optional<ContractTerms.HoldBack> held = heldBack(project.contract());
         return new PerformanceContractFactory.Terms(
                 deployment.hypercerts(),
                 claim.id().tokenId(),
@@ -120,7 +123,25 @@ public class PerformanceContracts {
                         .toList(),
                 BigInteger.valueOf(project.contract().quorum()),
                 BigInteger.valueOf(project.contract().challengeWindowSeconds()),
+                keyring.address(ContractTerms.arbiterParty(arbitration.arbiter())),
+                arbitration.bond(),
+                BigInteger.valueOf(arbitration.seconds()),
+                held.map(ContractTerms.HoldBack::inTenThousandths).orElse(BigInteger.ZERO),
+                held.map(PerformanceContracts::releaseTime)
+                        .map(PerformanceContracts::seconds)
+                        .orElse(BigInteger.ZERO),
                 milestones(project, chain.time()));
+    }
+
+    /** When what is held back is released. */
+    public static Instant releaseTime(ContractTerms.HoldBack holdBack) {
+        return startOf(holdBack.untilYear());
+    }
+
+    /** Nothing is held back where the release date has passed at the agreement, as in a back-test. */
+    private Optional<ContractTerms.HoldBack> heldBack(ContractTerms terms) {
+        return Optional.ofNullable(terms.holdBack())
+                .filter(holdBack -> releaseTime(holdBack).isAfter(chain.time()));
     }
 
     private static List<PerformanceContractFactory.Milestone> milestones(Project project, Instant agreedAt) {
@@ -166,16 +187,35 @@ public class PerformanceContracts {
     }
 
     private void fund(String address, BigInteger total) {
+        provide(address, PAYER, address, total);
+        call("fund/" + address, PAYER, address, at(address).fund(total).encodeFunctionCall());
+    }
+
+    /** Gives a party demonstration tokens and lets the contract take them, once per purpose. */
+    void provide(String purpose, String party, String contract, BigInteger amount) {
         String token = deployments.ensure().token();
         DemonstrationToken dollars =
                 DemonstrationToken.load(token, chain.web3j(), chain.reader(), new DefaultGasProvider());
         call(
-                "token/" + address,
+                "token/" + purpose,
                 ContractDeployments.DEPLOYER,
                 token,
-                dollars.mint(keyring.address(PAYER), total).encodeFunctionCall());
-        call("approve/" + address, PAYER, token, dollars.approve(address, total).encodeFunctionCall());
-        call("fund/" + address, PAYER, address, at(address).fund(total).encodeFunctionCall());
+                dollars.mint(keyring.address(party), amount).encodeFunctionCall());
+        call(
+                "approve/" + purpose,
+                party,
+                token,
+                dollars.approve(contract, amount).encodeFunctionCall());
+    }
+
+    /** Whether the contract was created by the factory of this build; an earlier one's has no disputes and no hold-back. */
+    boolean isCurrent(String address) {
+        return chain.read(PerformanceContractFactory.load(
+                        deployments.ensure().performanceContractFactory(),
+                        chain.web3j(),
+                        chain.reader(),
+                        new DefaultGasProvider())
+                .isPerformanceContract(address));
     }
 
     private void call(String key, String sender, String to, String data) {

@@ -3,11 +3,13 @@ package org.headwater.project;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.headwater.simulation.PayoutMilestone;
 import org.headwater.simulation.PayoutSchedule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of the performance contract.
@@ -16,6 +18,8 @@ import org.headwater.simulation.PayoutSchedule;
  * @param verifiers 1 to 20 names
  * @param challengeWindowSeconds seconds between quorum and payment
  * @param quantile posterior quantile of the attributable change that payment is judged on, above 0, at most 0.5
+ * @param arbitration null where the project says nothing, see {@link #agreedArbitration}
+ * @param holdBack null where nothing is held back
  */
 public record ContractTerms(
         String tokenSymbol,
@@ -23,7 +27,9 @@ public record ContractTerms(
         List<String> verifiers,
         long challengeWindowSeconds,
         double quantile,
-        List<Milestone> milestones) {
+        List<Milestone> milestones,
+        @Nullable Arbitration arbitration,
+        @Nullable HoldBack holdBack) {
 
     /** Decimals of an attested change in the contract's integers: 0.30 is 300,000. */
     public static final int VALUE_DECIMALS = 6;
@@ -69,6 +75,36 @@ public record ContractTerms(
         }
     }
 
+    /**
+     * Who decides what stays disputed.
+     *
+     * @param arbiter a name; no verifier
+     * @param bond token base units that a challenge needs at least
+     * @param seconds after the challenge window in which the arbiter may decide, 1 to 31,536,000
+     */
+    public record Arbitration(String arbiter, BigInteger bond, long seconds) {}
+
+    /**
+     * The share of each payment that waits.
+     *
+     * @param share above 0, at most 1, at most 4 decimals
+     * @param untilYear calendar year whose first moment releases it
+     */
+    public record HoldBack(BigDecimal share, int untilYear) {
+
+        /** Decimals of the share in the contract's integers. */
+        public static final int DECIMALS = 4;
+
+        /** The share as the contract's integer, in ten-thousandths. */
+        public BigInteger inTenThousandths() {
+            return share.setScale(DECIMALS).unscaledValue();
+        }
+    }
+
+    private static final String STANDARD_ARBITER = "Arbiter";
+    private static final BigInteger STANDARD_BOND_PARTS = BigInteger.valueOf(100);
+    private static final long STANDARD_ARBITRATION_SECONDS = Duration.ofDays(30).toSeconds();
+
     public ContractTerms {
         verifiers = List.copyOf(verifiers);
         milestones = List.copyOf(milestones);
@@ -81,6 +117,25 @@ public record ContractTerms(
     public static String party(String verifier) {
         String letters = verifier.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return "verifier-" + letters.replaceAll("^-|-$", "");
+    }
+
+    /** The key under which an arbiter signs on the local chain, made of the name like a verifier's. */
+    public static String arbiterParty(String arbiter) {
+        return "arbiter-" + party(arbiter).substring("verifier-".length());
+    }
+
+    /** The project's own, or the standard one: an arbiter of that name, 30 days, and a bond of a hundredth of the deposit. */
+    public Arbitration agreedArbitration() {
+        return arbitration != null
+                ? arbitration
+                : new Arbitration(
+                        STANDARD_ARBITER,
+                        milestones.stream()
+                                .map(Milestone::amount)
+                                .reduce(BigInteger.ZERO, BigInteger::add)
+                                .divide(STANDARD_BOND_PARTS)
+                                .max(BigInteger.ONE),
+                        STANDARD_ARBITRATION_SECONDS);
     }
 
     /** The first calendar year that any milestone measures. */

@@ -142,12 +142,9 @@ public record Project(
                 .findFirst();
     }
 
-    /** The name under which a role takes part; all five roles are filled. */
-    public String nameOf(Role role) {
+    /** Whether a party takes part in this role under this name. */
+    boolean takesPart(Role role, String name) {
         return parties.stream()
-                .filter(party -> party.role() == role)
-                .map(Party::name)
-                .findFirst()
-                .orElseThrow();
+                .anyMatch(party -> party.role() == role && party.name().equals(name));
     }
 }

@@ -22,6 +22,9 @@ final class ProjectCheck {
     /** As long as the keyring allows. */
     private static final int LONGEST_PARTY = 31;
 
+    /** A year short of what the contract allows, whose ten years are counted in days from the deadline. */
+    private static final int LONGEST_HOLD_BACK_YEARS = 9;
+
     private static final double AREA_FACTOR = 10;
     /** Four cells of the grid that outlines are coarsened to, at the equator: a small site may lie across a corner. */
     private static final double COARSEST_HECTARES = 500;
@@ -164,7 +167,7 @@ final class ProjectCheck {
         for (int i = 0; i < verifiers; i++) {
             String verifier = contract.verifiers().get(i);
             require(
-                    !verifier.equals(project.nameOf(Project.Role.FOREST_OWNER)),
+                    !project.takesPart(Project.Role.FOREST_OWNER, verifier),
                     "/contract/verifiers/" + i,
                     "a verifier other than the forest owner, who is paid");
             int letters = ContractTerms.party(verifier).length()
@@ -179,10 +182,42 @@ final class ProjectCheck {
                 contract.verifiers(),
                 ContractTerms::party,
                 "a name that differs from the others in Latin letters or digits");
+        disputes(contract);
         BigInteger total =
                 contract.milestones().stream().map(Milestone::amount).reduce(BigInteger.ZERO, BigInteger::add);
         require(total.compareTo(LARGEST) <= 0, "/contract/milestones", "amounts that add up to at most 2^256 - 1");
         requireUnique("/contract/milestones/%d/name", contract.milestones(), Milestone::name, "a name of its own");
+    }
+
+    private void disputes(ContractTerms contract) {
+        ContractTerms.Arbitration arbitration = contract.agreedArbitration();
+        String arbiter = arbitration.arbiter();
+        require(
+                !project.takesPart(Project.Role.FOREST_OWNER, arbiter)
+                        && contract.verifiers().stream()
+                                .map(ContractTerms::party)
+                                .noneMatch(ContractTerms.party(arbiter)::equals),
+                "/contract/arbitration/arbiter",
+                "a name other than the forest owner's and the verifiers'");
+        int letters =
+                ContractTerms.party(arbiter).length() - ContractTerms.party("").length();
+        require(
+                letters >= 1 && letters <= LONGEST_PARTY,
+                "/contract/arbitration/arbiter",
+                "a name with 1 to " + LONGEST_PARTY + " Latin letters and digits");
+        require(arbitration.bond().compareTo(LARGEST) <= 0, "/contract/arbitration/bond", "1 to 2^256 - 1 base units");
+        if (contract.holdBack() != null) {
+            int last = contract.milestones().stream()
+                    .mapToInt(milestone -> milestone.lastYear() + milestone.deadlineYears())
+                    .max()
+                    .orElseThrow();
+            require(
+                    contract.holdBack().untilYear() > project.startYear()
+                            && contract.holdBack().untilYear() <= last + LONGEST_HOLD_BACK_YEARS,
+                    "/contract/holdBack/untilYear",
+                    "a year after startYear, at most %d years after the last deadline: %d"
+                            .formatted(LONGEST_HOLD_BACK_YEARS, last + LONGEST_HOLD_BACK_YEARS));
+        }
     }
 
     private void milestones() {

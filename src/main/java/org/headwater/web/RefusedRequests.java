@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.headwater.chain.ChainNotAvailable;
+import org.headwater.chain.InsufficientFunds;
+import org.headwater.chain.SigningFailed;
 import org.headwater.chain.TransactionPending;
 import org.headwater.chain.TransactionReverted;
 import org.headwater.document.InvalidDocument;
@@ -119,7 +121,7 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.GATEWAY_TIMEOUT, String.valueOf(pending.getMessage()), List.of());
     }
 
-    @ExceptionHandler({ChainNotAvailable.class, BlockStoreFailure.class})
+    @ExceptionHandler({ChainNotAvailable.class, InsufficientFunds.class, SigningFailed.class, BlockStoreFailure.class})
     ProblemDetail unavailable(RuntimeException unavailable) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(unavailable.getMessage()), List.of());
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import org.headwater.Examples;
 import org.headwater.attestation.SignedMessage.Domain;
+import org.headwater.chain.KeySigner;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DelegatedAttestationTest {
     }
 
     private static String signer(DelegatedAttestation attestation, Domain domain) throws Exception {
-        EAS.DelegatedAttestationRequest request = attestation.signed(SIGNER, DOMAIN);
+        EAS.DelegatedAttestationRequest request = attestation.signed(new KeySigner(SIGNER), DOMAIN);
         Sign.SignatureData signature =
                 new Sign.SignatureData(request.signature.v.byteValueExact(), request.signature.r, request.signature.s);
         byte[] digest = digest(Json.mapper().readTree(attestation.message().typedData(domain)));
@@ -79,7 +80,7 @@ class DelegatedAttestationTest {
     @Test
     void requestIsRevocableAndNeverExpires() {
         EAS.DelegatedAttestationRequest request =
-                attestation(SIGNER.getAddress(), 0).signed(SIGNER, DOMAIN);
+                attestation(SIGNER.getAddress(), 0).signed(new KeySigner(SIGNER), DOMAIN);
 
         assertThat(Numeric.toHexString(request.schema)).isEqualTo(SCHEMA);
         assertThat(Numeric.toHexString(request.data.data)).isEqualTo("0x1234");

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.headwater.EmbeddedParts;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ChainStartTest {
     @Test
     void wrongChainIdIsRefusedWithSettingValueAndExpectation() {
         String url = EmbeddedParts.get(Chain.class).url();
-        assertThatThrownBy(() -> NodeConnection.open(url, 11155111))
+        assertThatThrownBy(() -> NodeConnection.open(List.of(url), 11155111))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("headwater.chain.id")
                 .hasMessageContaining("31337")
@@ -35,7 +36,7 @@ class ChainStartTest {
 
     @Test
     void nodeThatDoesNotAnswerIsNamed() {
-        assertThatThrownBy(() -> NodeConnection.open("http://127.0.0.1:1", Chain.LOCAL_ID))
+        assertThatThrownBy(() -> NodeConnection.open(List.of("http://127.0.0.1:1"), Chain.LOCAL_ID))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("headwater.chain.url")
                 .hasMessageContaining("http://127.0.0.1:1");
@@ -43,10 +44,15 @@ class ChainStartTest {
 
     @Test
     void settingOutOfRangeIsNamed() {
-        assertThatThrownBy(() -> new ChainSettings.Node("", 31337, 0, Duration.ofMinutes(1), null, null))
+        assertThatThrownBy(() -> TestChain.settings(Map.of("chain.finality-depth", "0")))
+                .rootCause()
                 .hasMessageContaining("headwater.chain.finality-depth: 0");
-        assertThatThrownBy(() -> new ChainSettings.Node("", 1, 1, Duration.ofMinutes(1), null, null))
+        assertThatThrownBy(() -> TestChain.settings(Map.of("chain.id", "1")))
+                .rootCause()
                 .hasMessageContaining("headwater.chain.id: 1");
+        assertThatThrownBy(() -> TestChain.settings(Map.of("chain.fee.bump-percent", "9")))
+                .rootCause()
+                .hasMessageContaining("headwater.chain.fee.bump-percent: 9");
     }
 
     @Test
@@ -71,16 +77,16 @@ class ChainStartTest {
 
     @Test
     void keyOfAPartyIsKeptInItsOwnersFileOnly() throws IOException {
-        var settings =
-                new ChainSettings(directory, new ChainSettings.Node("", 31337, 1, Duration.ofMinutes(1), null, null));
-        try (var node = NodeConnection.open(EmbeddedParts.get(Chain.class).url(), Chain.LOCAL_ID)) {
-            Credentials owner = new Keyring(node, settings).of("owner");
+        var settings = TestChain.settings(Map.of("data-dir", directory.toString()));
+        try (var node =
+                NodeConnection.open(List.of(EmbeddedParts.get(Chain.class).url()), Chain.LOCAL_ID)) {
+            String owner = new Keyring(node, settings).of("owner").address();
             Path file = directory.resolve("keys/owner.key");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(file).content().contains("demonstration");
-            assertThat(new Keyring(node, settings).of("owner")).isEqualTo(owner);
-            assertThat(new Keyring(node, settings).of("payer")).isNotEqualTo(owner);
+            assertThat(new Keyring(node, settings).of("owner").address()).isEqualTo(owner);
+            assertThat(new Keyring(node, settings).of("payer").address()).isNotEqualTo(owner);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             assertThatThrownBy(() -> new Keyring(node, settings).of("owner"))
                     .rootCause()

@@ -213,7 +213,7 @@ class RecoveryTest {
         return parts.getBean(Chain.class)
                 .web3j()
                 .ethGetTransactionCount(
-                        parts.getBean(Keyring.class).of(party).getAddress(), DefaultBlockParameterName.LATEST)
+                        parts.getBean(Keyring.class).of(party).address(), DefaultBlockParameterName.LATEST)
                 .send()
                 .getTransactionCount()
                 .intValueExact();

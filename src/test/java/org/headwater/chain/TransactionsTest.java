@@ -56,7 +56,7 @@ class TransactionsTest {
     void differentKeysInManyThreadsGetConsecutiveNonces() throws Exception {
         inThreads(8, index -> nothing("parallel-" + index, "parallel-sender"));
         assertThat(database.sql("select nonce from chain_transaction where sender = ? order by nonce")
-                        .param(keyring.of("parallel-sender").getAddress())
+                        .param(keyring.of("parallel-sender").address())
                         .query(Integer.class)
                         .list())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
@@ -82,7 +82,7 @@ class TransactionsTest {
                 () -> transactions.execute(Intent.call("not-minter", "never-sent", token, mint)));
         assertThat(reverted.reason())
                 .isEqualTo("DemonstrationToken_NotMinter(%s)"
-                        .formatted(keyring.of("never-sent").getAddress()));
+                        .formatted(keyring.of("never-sent").address()));
         assertThat(reverted.key()).isEqualTo("not-minter");
         assertThat(nonce("never-sent")).isZero();
         assertThat(database.sql("select count(*) from chain_transaction where intent_key = 'not-minter'")
@@ -161,7 +161,7 @@ class TransactionsTest {
 
     private int nonce(String party) throws Exception {
         return chain.web3j()
-                .ethGetTransactionCount(keyring.of(party).getAddress(), DefaultBlockParameterName.LATEST)
+                .ethGetTransactionCount(keyring.of(party).address(), DefaultBlockParameterName.LATEST)
                 .send()
                 .getTransactionCount()
                 .intValueExact();

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.headwater.HaltAgent;
+import org.headwater.HaltAgent.Boundary;
 import org.headwater.Program;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
@@ -25,6 +28,8 @@ import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.hypercert.Minting;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,16 +43,39 @@ import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the packaged program at seeded moments of the loop, restarts it until the loop is complete, and counts on the chain.
- * {@code -Dheadwater.kills=N} sets the number of kills (4), {@code -Dheadwater.kill.seed=S} their moments.
+ * Kills the packaged program, restarts it until the loop is complete, and counts on the chain: at each boundary between two
+ * steps of a write, {@code -Dheadwater.soak.boundary-kills=N} times each (2), and at seeded moments, {@code
+ * -Dheadwater.soak.random-kills=N} times (10); {@code -Dheadwater.kill.seed=S} draws both.
  */
+@Tag("soak")
 class KillIntegrationTest {
 
-    private static final int KILLS = Integer.getInteger("headwater.kills", 4);
+    private static final int KILLS = Integer.getInteger("headwater.soak.random-kills", 10);
+    private static final int KILLS_OF_ONE_BOUNDARY = Integer.getInteger("headwater.soak.boundary-kills", 2);
     private static final long SEED = Long.getLong("headwater.kill.seed", 20_260_724);
-    private static final int KILLS_OF_ONE_LOOP = 6;
+    private static final int KILLS_OF_ONE_LOOP = 10;
     private static final String STARTED = "PostgreSQL ready";
     private static final int STEPS = 47;
+
+    /** At most so many times a boundary is passed before the kill; then one loop holds many kills. */
+    private static final int PASSES = 4;
+
+    private static final String ROOMS = "org.headwater.";
+
+    private static final List<Boundary> BOUNDARIES = List.of(
+            Boundary.before(ROOMS + "document.Documents", "publish"),
+            Boundary.after(ROOMS + "ipfs.EmbeddedBlockStore", "add"),
+            Boundary.after(ROOMS + "chain.VariantSigning", "revert"),
+            Boundary.after(ROOMS + "chain.VariantSigning", "signed"),
+            Boundary.before(ROOMS + "chain.TransactionLedger", "insertVariant"),
+            Boundary.after(ROOMS + "chain.TransactionLedger", "store"),
+            Boundary.after(ROOMS + "chain.NodeConnection", "broadcast"),
+            Boundary.after(ROOMS + "chain.TransactionLedger", "sent"),
+            Boundary.after(ROOMS + "chain.TransactionProgress", "receipt"),
+            Boundary.after(ROOMS + "chain.TransactionLedger", "included"),
+            Boundary.after(ROOMS + "chain.TransactionLedger", "finish"),
+            Boundary.before(ROOMS + "hypercert.Minting", "record"),
+            Boundary.before(ROOMS + "attestation.Attestations", "record"));
 
     /** What is killed. */
     enum Victim {
@@ -82,6 +110,57 @@ class KillIntegrationTest {
         assertThat(killed)
                 .as("kills that found the program running, of %d", tries)
                 .isPositive();
+    }
+
+    @Test
+    void loopKilledAtEachBoundaryCompletesWithEverythingOnce() throws Exception {
+        Random random = new Random(SEED);
+        List<Boundary> wanted = new ArrayList<>();
+        for (int i = 0; i < KILLS_OF_ONE_BOUNDARY; i++) {
+            wanted.addAll(BOUNDARIES);
+        }
+        Collections.shuffle(wanted, random);
+        Path agent = HaltAgent.jar(directory);
+        int killed = 0;
+        int loops = 0;
+        while (killed < wanted.size()) {
+            killed += killAtBoundaries(
+                    directory.resolve("boundaries-" + loops++), wanted.subList(killed, wanted.size()), agent, random);
+        }
+        System.out.printf("%d kills at %d boundaries in %d loops%n", killed, BOUNDARIES.size(), loops);
+    }
+
+    /** Kills one loop until it is complete, or nothing is left to kill; gives the number of kills. */
+    private static int killAtBoundaries(Path own, List<Boundary> wanted, Path agent, Random random) throws Exception {
+        int killed = 0;
+        try {
+            while (killed < wanted.size()) {
+                // A fresh loop passes every boundary; a resumed one may have the rare ones behind it.
+                int pass = 1 + random.nextInt(killed == 0 ? 1 : PASSES);
+                Program.Ended run = Program.run(
+                        List.of("-XX:TieredStopAtLevel=1", wanted.get(killed).option(agent, pass)),
+                        "demo",
+                        "--data-dir",
+                        own.toString(),
+                        "--json");
+                System.out.printf("%s, pass %d: exit %d%n", wanted.get(killed), pass, run.code());
+                if (run.code() != HaltAgent.CODE) {
+                    assertThat(run.code()).as(run.talk()).isZero();
+                    requireEverythingOnce(own, run.json());
+                    assertThat(killed)
+                            .as("kills at %s of a fresh loop", wanted.get(killed))
+                            .isPositive();
+                    return killed;
+                }
+                killed++;
+            }
+            Program.Ended run = Program.run("demo", "--data-dir", own.toString(), "--json");
+            assertThat(run.code()).as(run.talk()).isZero();
+            requireEverythingOnce(own, run.json());
+            return killed;
+        } finally {
+            recorded(own).forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     private static int killAndComplete(Path directory, Victim victim, int kills, Random random) throws Exception {

@@ -144,6 +144,7 @@ class ServiceIntegrationTest {
         JsonNode claim = found(claimPath);
         JsonNode portfolio = found("/api/v1/portfolio");
         JsonNode status = found("/api/v1/status");
+        JsonNode chain = found("/api/v1/chain");
 
         assertThat(claim.path("timeline").valueStream().map(entry -> text(entry, "kind")))
                 .contains(
@@ -155,6 +156,9 @@ class ServiceIntegrationTest {
                         "verification",
                         "attestation",
                         "payment");
+        assertThat(chain.path("alarms").isEmpty()).isTrue();
+        assertThat(chain.path("transactions").valueStream().map(count -> text(count, "state")))
+                .containsExactly("FINAL");
         assertThat(portfolio.path("rows").valueStream().filter(row -> claimPath.endsWith(text(row, "claimId"))))
                 .singleElement()
                 .satisfies(row -> {
@@ -194,6 +198,9 @@ class ServiceIntegrationTest {
                         "/api/v1/claims/{id}/contracts/votes",
                         "/api/v1/claims/{id}/contracts/settlements",
                         "/api/v1/portfolio",
+                        "/api/v1/chain",
+                        "/api/v1/chain/alarms",
+                        "/api/v1/chain/transactions",
                         "/api/v1/status");
     }
 

@@ -20,18 +20,21 @@ public final class ProjectFuzzing {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
+        Geometry coarse;
         try {
             JsonNode json = Json.parse(input);
             if (json.has("costShares")) {
                 DeclaredMechanism.from(json);
                 return;
             }
-            Geometry coarse = Project.from(json).area().geometry().generalised();
-            List<Violation> violations = coarse.violations("");
-            violations.addAll(coarse.violationsOfCoarseness(""));
-            InvalidDocument.throwIfAny(violations);
+            coarse = Project.from(json).area().geometry().generalised();
         } catch (InvalidDocument refused) {
-            // As it must be.
+            return;
+        }
+        List<Violation> violations = coarse.violations("");
+        violations.addAll(coarse.violationsOfCoarseness(""));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(violations);
         }
     }
 }

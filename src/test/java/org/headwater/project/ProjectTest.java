@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ProjectTest {
 
@@ -77,6 +78,9 @@ class ProjectTest {
                 "quorum-too-small; /contract/quorum; from 2 to 3",
                 "quantile-as-percent; /contract/quantile; at most 0.5",
                 "verifiers-alike; /contract/verifiers/1; differs from the others",
+                "arbiter-is-verifier; /contract/arbitration/arbiter; other than",
+                "hold-back-too-long; /contract/holdBack/untilYear; at most 9 years after the last deadline: 2057",
+                "hold-back-of-nothing; /contract/holdBack/share; above 0",
                 "milestone-after-horizon; /contract/milestones/2/lastYear; 2026 to 2046",
                 "milestone-unknown-indicator; /contract/milestones/0/indicator; forest-health, erosion",
                 "milestone-upper-below-lower; /contract/milestones/0/upper; at least lower",
@@ -125,5 +129,15 @@ class ProjectTest {
                     .toList();
             assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
         }
+    }
+
+    @Test
+    void projectWithoutAForestOwnerIsRefusedAtItsParties() throws IOException {
+        ObjectNode project = (ObjectNode) Json.parse(Files.readAllBytes(EXAMPLES.resolve("project-synthetic.json")));
+        ((ObjectNode) project.at("/parties/0")).put("role", "ngo");
+        assertThat(catchThrowableOfType(InvalidDocument.class, () -> Project.from(project))
+                        .violations())
+                .extracting(Violation::pointer)
+                .allMatch(pointer -> pointer.startsWith("/parties"));
     }
 }

@@ -8,21 +8,28 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Looks every few seconds after transactions that are not final, and after the embedded node. */
-final class ResendSchedule implements AutoCloseable {
+/** Looks every few seconds after transactions that are not final, the senders' money, and the embedded node. */
+final class ProgressSchedule implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
 
-    ResendSchedule(DataSource database, long chainId, Recovery recovery, Optional<EmbeddedNode> node) {
-        var resend = Tasks.recurring("chain-resend-" + chainId, FixedDelay.of(INTERVAL))
+    ProgressSchedule(
+            DataSource database,
+            long chainId,
+            Transactions transactions,
+            Balances balances,
+            Recovery recovery,
+            Optional<EmbeddedNode> node) {
+        var advance = Tasks.recurring("chain-progress-" + chainId, FixedDelay.of(INTERVAL))
                 .execute((instance, context) -> {
                     node.ifPresent(recovery::runIfEnded);
-                    recovery.resendUnfinished();
+                    transactions.advanceAll();
+                    balances.check();
                 });
         this.scheduler = Scheduler.create(database)
-                .startTasks(resend)
+                .startTasks(advance)
                 .threads(1)
                 .pollingInterval(INTERVAL)
                 .shutdownMaxWait(INTERVAL)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.web3j.crypto.Hash;
+
+/** Refuses a call to an address with no code, or with other code than the settings say. */
+final class CodeGuard {
+
+    private final NodeConnection node;
+    private final Map<String, String> hashes;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** @param hashes Keccak-256 of the code by address, both in lower case */
+    CodeGuard(NodeConnection node, Map<String, String> hashes) {
+        this.node = node;
+        this.hashes = Map.copyOf(hashes);
+    }
+
+    /** @throws ChainNotAvailable if the settings name code that is not there */
+    void requireConfigured() {
+        hashes.keySet().forEach(this::requireHash);
+    }
+
+    /**
+     * Code with a configured hash is read each time: a proxy aside, it cannot change, but the node can.
+     *
+     * @throws ChainNotAvailable if the code is missing or another one
+     */
+    void require(Intent intent) {
+        String to = intent.to();
+        if (to == null) {
+            return;
+        }
+        String address = to.toLowerCase(Locale.ROOT);
+        if (hashes.containsKey(address)) {
+            requireHash(address);
+        } else if (!intent.data().equals("0x") && !known.contains(address)) {
+            if (!node.hasCode(address)) {
+                throw new ChainNotAvailable(
+                        "%s: there is no contract at %s on chain %d".formatted(intent.key(), to, node.chainId()));
+            }
+            known.add(address);
+        }
+    }
+
+    private void requireHash(String address) {
+        String found = Hash.sha3(node.code(address));
+        String expected = hashes.get(address);
+        if (!found.equals(expected)) {
+            throw new ChainNotAvailable("headwater.chain.code-hashes: the code at %s has hash %s, expected %s"
+                    .formatted(address, found, expected));
+        }
+    }
+}

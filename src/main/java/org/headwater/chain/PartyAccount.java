@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.chain;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.RawTransaction;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.utils.Numeric;
+
+/**
+ * A party at a machine of its own: nodes, and the party's key file. It signs one transaction at a time and stores nothing, so
+ * while one of its key is under way it composes no other.
+ */
+public final class PartyAccount implements AutoCloseable {
+
+    private static final BigDecimal ETHER = BigDecimal.TEN.pow(18);
+
+    private final NodeConnection node;
+    private final Signer signer;
+    private final FeePolicy policy;
+    private final RevertReason reasons = new RevertReason(ContractErrors.all());
+
+    private PartyAccount(NodeConnection node, Signer signer, FeePolicy policy) {
+        this.node = node;
+        this.signer = signer;
+        this.policy = policy;
+    }
+
+    /**
+     * Connects and opens the key.
+     *
+     * @param nodes JSON-RPC addresses; from two on, what is final needs the agreement of two
+     * @param keystore V3 key file
+     * @param maximumGwei the most that is paid for a unit of gas, in 10⁹ wei
+     * @throws IOException if the key file cannot be read or opened with the password
+     * @throws ChainNotAvailable if no node answers or one serves another chain
+     * @throws IllegalArgumentException if the key is a public development key and the chain is not the local one
+     */
+    public static PartyAccount open(
+            List<String> nodes, long chainId, Path keystore, String password, BigDecimal maximumGwei)
+            throws IOException {
+        Signer signer = KeySigner.open(keystore, password, chainId);
+        var policy = new FeePolicy(maximumGwei, 12, 3, Duration.ofSeconds(30), Duration.ofSeconds(20));
+        return new PartyAccount(NodeConnection.open(nodes, chainId), signer, policy);
+    }
+
+    /** The party's address, checksummed. */
+    public String address() {
+        return Keys.toChecksumAddress(signer.address());
+    }
+
+    /**
+     * What would be signed; fees in wei for a unit of gas.
+     *
+     */
+    public record Unsigned(
+            long chainId,
+            String from,
+            String to,
+            String data,
+            long nonce,
+            BigInteger gas,
+            BigInteger maximumFee,
+            BigInteger priorityFee) {
+
+        /** The most that the gas can cost, in ether. */
+        public BigDecimal ether() {
+            return new BigDecimal(gas.multiply(maximumFee)).divide(ETHER).stripTrailingZeros();
+        }
+    }
+
+    /**
+     * Composes the transaction of a call, simulated on the newest block.
+     *
+     * @throws TransactionReverted if the contract would refuse it
+     * @throws InsufficientFunds if the party cannot pay for the gas
+     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way
+     */
+    public Unsigned compose(String to, String data) {
+        new CodeGuard(node, Map.of()).require(Intent.call("call", "party", to, data));
+        long nonce = node.nonce(signer.address(), DefaultBlockParameterName.LATEST);
+        if (node.pendingNonce(signer.address()) > nonce) {
+            throw new ChainNotAvailable(
+                    "a transaction of %s is under way; wait until it is in a block, and look whether it did this"
+                            .formatted(address()));
+        }
+        Transaction call = Transaction.createEthCallTransaction(signer.address(), to, data);
+        var answer = node.call(call, DefaultBlockParameterName.LATEST);
+        if (answer.hasError()) {
+            throw new TransactionReverted("the simulated call", reasons.of(answer.getError()));
+        }
+        BigInteger gas = VariantSigning.withReserve(node.estimateGas(call));
+        Fees fees = policy.first(node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas(), node.priorityFee());
+        BigInteger balance = node.balance(signer.address());
+        if (balance.compareTo(gas.multiply(fees.maximum())) < 0) {
+            throw new InsufficientFunds(address(), balance, gas.multiply(fees.maximum()));
+        }
+        return new Unsigned(node.chainId(), address(), to, data, nonce, gas, fees.maximum(), fees.priority());
+    }
+
+    /**
+     * Signs and sends, and waits until it is as deep as asked.
+     *
+     * @param depth blocks, the one of the transaction included; ≥ 1
+     * @throws TransactionReverted if it reverted in its block
+     * @throws TransactionPending if it is not so deep in time
+     */
+    public SentTransaction send(Unsigned unsigned, int depth, Duration patience) {
+        RawTransaction raw = RawTransaction.createTransaction(
+                unsigned.chainId(),
+                BigInteger.valueOf(unsigned.nonce()),
+                unsigned.gas(),
+                unsigned.to(),
+                BigInteger.ZERO,
+                unsigned.data(),
+                unsigned.priorityFee(),
+                unsigned.maximumFee());
+        byte[] bytes = signer.sign(raw);
+        String hash = Numeric.toHexString(Hash.sha3(bytes));
+        Delivery delivery = node.broadcast(Numeric.toHexString(bytes));
+        if (delivery != Delivery.TAKEN) {
+            throw new ChainNotAvailable("no node took the transaction: " + delivery);
+        }
+        return await(hash, depth, patience);
+    }
+
+    private SentTransaction await(String hash, int depth, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long pause = 10; System.nanoTime() < deadline; pause = Math.min(2 * pause, 2_000)) {
+            Optional<Confirmation> confirmation = node.confirmation(hash, depth);
+            if (confirmation.isPresent()) {
+                return sent(hash, confirmation.get());
+            }
+            Pause.of(Duration.ofMillis(pause));
+        }
+        throw new TransactionPending("the call", hash);
+    }
+
+    private static SentTransaction sent(String hash, Confirmation confirmation) {
+        var receipt = confirmation.receipt();
+        if (!receipt.isStatusOK()) {
+            throw new TransactionReverted("the call", "status 0 in block " + receipt.getBlockNumber());
+        }
+        return new SentTransaction(
+                hash,
+                hash,
+                receipt.getGasUsed(),
+                null,
+                receipt.getLogs(),
+                confirmation.blockTime(),
+                receipt.getBlockNumber());
+    }
+
+    /** The events of a contract with that signature, in the last blocks. */
+    public List<Log> newestLogs(String contract, String signature, long blocks) {
+        BigInteger from = node.head().subtract(BigInteger.valueOf(blocks)).max(BigInteger.ZERO);
+        return node.logs(new EthFilter(DefaultBlockParameter.valueOf(from), DefaultBlockParameterName.LATEST, contract)
+                .addSingleTopic(signature));
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.headwater.chain.PartyAccount;
+import org.headwater.chain.SentTransaction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of a command that signs with the party's own key: where the key is, where to send, how long to wait. */
+final class OwnKey {
+
+    @Option(
+            names = "--rpc",
+            required = true,
+            converter = VerifyCommand.HttpAddress.class,
+            paramLabel = "URL",
+            description = "JSON-RPC address of a node; give several, and two have to agree.")
+    @SuppressWarnings("NullAway.Init")
+    private List<URI> nodes;
+
+    @Option(
+            names = "--keystore",
+            required = true,
+            paramLabel = "FILE",
+            description = "Your key file (keystore version 3).")
+    @SuppressWarnings("NullAway.Init")
+    private Path keystore;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file whose first line is its password; without it the console asks.")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--yes", description = "Sign without asking, after what is signed was shown.")
+    private boolean yes;
+
+    @Option(
+            names = "--max-fee",
+            defaultValue = "300",
+            paramLabel = "GWEI",
+            description = "The most to pay for a unit of gas (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private BigDecimal maximumFee;
+
+    @Option(
+            names = "--depth",
+            defaultValue = "1",
+            paramLabel = "BLOCKS",
+            description = "Blocks to wait for, the one of the transaction included (default: ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(
+            names = "--wait",
+            defaultValue = "PT10M",
+            paramLabel = "DURATION",
+            description = "How long (ISO 8601, default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Duration patience;
+
+    PartyAccount open(CommandLine command, long chainId) throws IOException {
+        if (depth < 1) {
+            throw new ParameterException(
+                    command, "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
+        }
+        List<String> urls = nodes.stream().map(URI::toString).toList();
+        return PartyAccount.open(urls, chainId, keystore, password(command), maximumFee);
+    }
+
+    private String password(CommandLine command) throws IOException {
+        if (passwordFile != null) {
+            return Files.readAllLines(passwordFile).stream().findFirst().orElse("");
+        }
+        char[] typed = terminal(command, "--password-file").readPassword("Password of %s: ", keystore);
+        return typed == null ? "" : new String(typed);
+    }
+
+    /** Shows what is to be signed, in words and bytes, and signs and sends it if the party agrees. */
+    SentTransaction signAndSend(
+            CommandLine command, PartyAccount account, String contract, String meaning, String data) {
+        PartyAccount.Unsigned unsigned = account.compose(contract, data);
+        PrintWriter talk = command.getErr();
+        talk.printf(
+                "To be signed by %s for chain %d, nonce %d:%n", unsigned.from(), unsigned.chainId(), unsigned.nonce());
+        talk.printf("  contract  %s%n", unsigned.to());
+        talk.printf("  call      %s%n", meaning);
+        talk.printf("  data      %s%n", unsigned.data());
+        talk.printf(
+                "  gas       at most %d, at most %s ether%n",
+                unsigned.gas(), unsigned.ether().toPlainString());
+        talk.flush();
+        requireConsent(command);
+        return account.send(unsigned, depth, patience);
+    }
+
+    private void requireConsent(CommandLine command) {
+        if (yes) {
+            return;
+        }
+        String answer = terminal(command, "--yes").readLine("Sign and send? [y/N] ");
+        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+            throw new ParameterException(command, "Not signed");
+        }
+    }
+
+    private static Console terminal(CommandLine command, String instead) {
+        @Nullable Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new ParameterException(command, "There is no terminal to ask at; give " + instead);
+        }
+        return console;
+    }
+}

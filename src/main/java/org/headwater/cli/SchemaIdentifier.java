@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.cli;
+
+import picocli.CommandLine.ITypeConverter;
+
+/** The identifier of a schema as an argument. */
+final class SchemaIdentifier implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String value) {
+        if (!value.matches("0x[0-9a-fA-F]{64}")) {
+            throw VerifyCommand.notAllowed(value, "0x and 64 hexadecimal digits");
+        }
+        return value;
+    }
+}

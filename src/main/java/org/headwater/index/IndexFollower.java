@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.index;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.headwater.chain.ContractsDeployed;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Lets the index follow the chain while the service runs, from the moment that the contracts are known. */
+final class IndexFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int DOUBLINGS = 7;
+
+    private final EventIndex index;
+    private final InstantSource time;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Problem problem;
+
+    IndexFollower(EventIndex index, InstantSource time) {
+        this.index = index;
+        this.time = time;
+    }
+
+    /** What keeps the index from following. */
+    record Problem(Instant since, String reason) {}
+
+    @EventListener
+    void follow(ContractsDeployed deployed) {
+        index.watch(deployed.deployment(), 0);
+        follow();
+    }
+
+    synchronized void follow() {
+        if (thread == null) {
+            thread = Thread.ofVirtual().name("event-index").start(this::run);
+        }
+    }
+
+    Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public synchronized void close() throws InterruptedException {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            running.join(Duration.ofSeconds(10));
+        }
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                boolean more = index.step();
+                failures = 0;
+                problem = null;
+                pause(more ? Duration.ZERO : BETWEEN_LOOKS);
+            } catch (NoAnswer | DataAccessException | TransactionException e) {
+                failures++;
+                note(e);
+                pause(backOff(failures));
+            }
+        }
+    }
+
+    private void note(RuntimeException e) {
+        Problem before = problem;
+        if (before == null && !Thread.currentThread().isInterrupted()) {
+            LOG.warn("The event index cannot follow the chain: {}", e.getMessage());
+        }
+        problem = new Problem(before == null ? time.instant() : before.since(), String.valueOf(e.getMessage()));
+    }
+
+    /** Doubles with each failure, and is spread so that several services do not come back at once. */
+    private static Duration backOff(int failures) {
+        Duration pause = BETWEEN_LOOKS.multipliedBy(1L << Math.min(failures, DOUBLINGS));
+        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 2, bounded.toMillis()));
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

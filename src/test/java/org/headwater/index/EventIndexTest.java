@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.headwater.EmbeddedParts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.web3j.protocol.Web3j;
+
+/** The index against the real contract on a real node: whatever happened, it says what the contract says. */
+class EventIndexTest {
+
+    /** Each test indexes under an id of its own in the one database. */
+    private static final AtomicLong NEXT_CHAIN = new AtomicLong(900_000);
+
+    private static final int FINALITY_DEPTH = 65;
+
+    @TempDir
+    private Path directory;
+
+    private final DataSource dataSource = EmbeddedParts.get(DataSource.class);
+    private final JdbcClient database = JdbcClient.create(dataSource);
+    private final long chainId = NEXT_CHAIN.getAndIncrement();
+
+    private LocalNode node;
+    private HypercertLife life;
+
+    @BeforeEach
+    void start() throws Exception {
+        node = LocalNode.start(directory);
+        life = new HypercertLife(node, new Random(20_261_127));
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void holdingsAreThoseOfTheContractAfterAnyHistory() throws Exception {
+        EventIndex index = index(node.web3j());
+        for (int acts = 0; acts < 60; acts++) {
+            life.act();
+            if (acts % 7 == 0) {
+                catchUp(index);
+            }
+        }
+        catchUp(index);
+
+        assertIndexIsChain();
+        assertThat(database.sql("select count(*) from index_claim where chain_id = ?")
+                        .param(chainId)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void rangesFarFromTheHeadGiveTheSameAsBlocksNearIt() throws Exception {
+        EventIndex near = index(node.web3j());
+        for (int acts = 0; acts < 20; acts++) {
+            life.act();
+            catchUp(near);
+        }
+        List<String> readBlockByBlock = unitTransfers();
+        node.mine(2_000);
+        near.rebuild();
+        assertThat(unitTransfers()).isEmpty();
+
+        catchUp(near);
+
+        assertThat(unitTransfers()).isEqualTo(readBlockByBlock).isNotEmpty();
+        assertIndexIsChain();
+    }
+
+    /**
+     * Depths 1 to 64 in turn, on a history that goes on between. {@code -Dheadwater.reorganisations=500} for the long run. The
+     * finality depth is 65, so that nothing which was final may ever be missed.
+     */
+    @Test
+    void whatAReorganisationTakesBackIsTakenBack() throws Exception {
+        int reorganisations = Integer.getInteger("headwater.reorganisations", 16);
+        EventIndex index = index(node.web3j());
+        for (int acts = 0; acts < 10; acts++) {
+            life.act();
+        }
+        node.mine(FINALITY_DEPTH);
+        RandomGenerator random = new Random(64);
+        List<String> everFinal = new ArrayList<>();
+        for (int round = 0; round < reorganisations; round++) {
+            for (int acts = 0; acts < 3; acts++) {
+                life.act();
+                node.mine(random.nextInt(4));
+            }
+            catchUp(index);
+            everFinal = finalUnitTransfers(index);
+            long depth = reorganisations < 64 ? 1 + random.nextInt(64) : 1 + round % 64;
+            node.reorganise(depth);
+            catchUp(index);
+
+            assertIndexIsChain();
+            assertThat(finalUnitTransfers(index)).containsAll(everFinal);
+        }
+        assertThat(everFinal).isNotEmpty();
+        assertThat(index.status(null).reorganisations()).isEqualTo(reorganisations);
+        System.out.printf(
+                "event index: %d reorganisations of depth 1 to 64, index equal to chain after each%n", reorganisations);
+    }
+
+    @Test
+    void nodeThatFallsBehindOnTheSameChainTakesNothingBack() throws Exception {
+        EventIndex index = index(node.web3j());
+        life.act();
+        node.mine(5);
+        catchUp(index);
+        List<String> before = unitTransfers();
+        try (UnreliableNode behind = new UnreliableNode(node)) {
+            behind.lag(3);
+            EventIndex lagging = index(behind.web3j());
+
+            assertThat(lagging.step()).isFalse();
+
+            assertThat(unitTransfers()).isEqualTo(before);
+            assertThat(lagging.status(null).reorganisations()).isZero();
+        }
+    }
+
+    @Test
+    void rangeShrinksUntilTheNodeAnswersAndNothingIsMissed() throws Exception {
+        for (int acts = 0; acts < 25; acts++) {
+            life.act();
+            node.mine(40);
+        }
+        node.mine(200);
+        try (UnreliableNode limited = new UnreliableNode(node)) {
+            limited.limitRange(30);
+            catchUp(index(limited.web3j()));
+
+            assertThat(limited.refusals()).isPositive();
+            assertIndexIsChain();
+        }
+    }
+
+    @Test
+    void nodeThatRefusesOrAnswersNonsenseChangesNothing() throws Exception {
+        life.act();
+        try (UnreliableNode broken = new UnreliableNode(node)) {
+            EventIndex index = index(broken.web3j());
+            for (String answer : List.of(
+                    "",
+                    "<html>502 Bad Gateway</html>",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32005,\"message\":\"rate limit\"}}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,")) {
+                for (int status : List.of(200, 429, 503)) {
+                    broken.answer(status, answer);
+                    assertThatThrownBy(index::step).isInstanceOf(NoAnswer.class);
+                    assertThat(unitTransfers()).isEmpty();
+                }
+            }
+            broken.answerTruly();
+            catchUp(index);
+            assertIndexIsChain();
+        }
+    }
+
+    @Test
+    void severalIndexersOnOneDatabaseStoreEverythingOnce() throws Exception {
+        for (int acts = 0; acts < 30; acts++) {
+            life.act();
+        }
+        node.mine(400);
+        index(node.web3j());
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                running.add(threads.submit(() -> catchUp(index(node.web3j()))));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        }
+        catchUp(index(node.web3j()));
+        assertIndexIsChain();
+        assertThat(unitTransfers()).doesNotHaveDuplicates();
+    }
+
+    private EventIndex index(Web3j web3j) {
+        var tables = new IndexTables(
+                database,
+                new JdbcTemplate(dataSource),
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                chainId);
+        tables.watch(IndexedContract.fresh(life.contract(), ContractKind.HYPERCERTS, 0));
+        return new EventIndex(new ChainEvents(web3j), tables, InstantSource.system(), FINALITY_DEPTH);
+    }
+
+    /** Until a step has nothing to do twice, since a step that meets another indexer's stores nothing either. */
+    private void catchUp(EventIndex index) {
+        long head = new ChainEvents(node.web3j()).head().number();
+        while (index.step() || index.status(null).indexedUpTo() < head) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void assertIndexIsChain() throws Exception {
+        var held = life.onChain();
+        var holdings = new Holdings(database, chainId);
+        assertThat(life.people().stream().flatMap(person -> holdings.of(person).stream()))
+                .containsExactlyInAnyOrderElementsOf(held.values());
+        for (BigInteger claim :
+                held.values().stream().map(Holding::claimId).distinct().toList()) {
+            assertThat(holdings.of(life.contract(), claim))
+                    .containsExactlyElementsOf(held.values().stream()
+                            .filter(holding -> holding.claimId().equals(claim))
+                            .toList());
+        }
+    }
+
+    private List<String> unitTransfers() {
+        return unitTransfersUpTo(Long.MAX_VALUE);
+    }
+
+    private List<String> finalUnitTransfers(EventIndex index) {
+        return unitTransfersUpTo(index.status(null).finalUpTo());
+    }
+
+    private List<String> unitTransfersUpTo(long block) {
+        return database.sql("""
+            select concat_ws(' ', transaction, log_index, ordinal, claim_id, from_token, to_token, units)
+            from index_unit_transfer where chain_id = ? and block <= ? order by block, log_index, ordinal\
+            """).params(chainId, block).query(String.class).list();
+    }
+}
