@@ -98,7 +98,8 @@ create table index_withdrawal (
     primary key (chain_id, block, log_index, ordinal)
 );
 
--- A fraction's units are what was moved to it less what was moved from it; its owner is the last who received it.
+-- A fraction's units are what was moved to it less what was moved from it; its owner is the last who received it. Anybody may
+-- transfer none of a token to himself, which the contract tells and even believes in ownerOf: that is no receipt.
 create view index_fraction as
 select moved.chain_id, moved.contract, moved.claim_id, moved.token_id, owner.recipient as owner, moved.units
 from (
@@ -114,6 +115,7 @@ from (
 cross join lateral (
     select recipient from index_fraction_transfer transfer
     where transfer.chain_id = moved.chain_id and transfer.contract = moved.contract and transfer.token_id = moved.token_id
+        and transfer.amount > 0
     order by block desc, log_index desc, ordinal desc
     limit 1
 ) owner

@@ -75,6 +75,23 @@ class EventIndexTest {
     }
 
     @Test
+    void transferOfNothingMakesNobodyAnOwner() throws Exception {
+        life.act();
+        Holding held = life.onChain().values().iterator().next();
+        String stranger = life.people().stream()
+                .filter(person -> !person.equals(held.owner()))
+                .findFirst()
+                .orElseThrow();
+        life.claimByTransferOfNothing(held, stranger);
+        assertThat(life.ownerOf(held)).isEqualTo(stranger);
+
+        catchUp(index(node.web3j()));
+
+        assertThat(new Holdings(database, chainId).of(held.owner())).containsExactly(held);
+        assertThat(new Holdings(database, chainId).of(stranger)).isEmpty();
+    }
+
+    @Test
     void rangesFarFromTheHeadGiveTheSameAsBlocksNearIt() throws Exception {
         EventIndex near = index(node.web3j());
         for (int acts = 0; acts < 20; acts++) {

@@ -166,6 +166,18 @@ final class HypercertLife {
                         .encodeFunctionCall());
     }
 
+    /** A stranger moves none of a fraction to himself; from then on the contract names him as its owner. */
+    void claimByTransferOfNothing(Holding one, String stranger) throws Exception {
+        send(
+                stranger,
+                minter.safeTransferFrom(stranger, stranger, one.tokenId(), BigInteger.ZERO, new byte[0])
+                        .encodeFunctionCall());
+    }
+
+    String ownerOf(Holding one) throws Exception {
+        return Keys.toChecksumAddress(minter.ownerOf(one.tokenId()).send());
+    }
+
     private void burn(Holding one) throws Exception {
         send(one.owner(), minter.burnFraction(one.owner(), one.tokenId()).encodeFunctionCall());
     }
