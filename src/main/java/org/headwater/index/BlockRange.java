@@ -4,7 +4,9 @@ package org.headwater.index;
 /** How many blocks are asked for at once: so many that an answer holds a few thousand events, and less when the node refuses. */
 final class BlockRange {
 
-    private static final long FIRST = 500;
+    /** Few, since nothing is known yet of how many events the blocks hold. */
+    private static final long FIRST = 4;
+
     private static final long MOST = 10_000;
     private static final double WANTED_ROWS = 8_000;
 
