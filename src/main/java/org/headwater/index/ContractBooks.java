@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.headwater.index.ContractEvent.Agreed;
 import org.headwater.index.ContractEvent.Attested;
@@ -33,8 +32,7 @@ import org.headwater.index.ContractEvent.Withdrawn;
 public final class ContractBooks {
 
     private final Map<String, BigInteger> deposits = new HashMap<>();
-    private final Map<String, BigInteger> credits = new TreeMap<>();
-    private final Map<String, Integer> withdrawals = new HashMap<>();
+    private final Map<String, BigInteger> credits = new HashMap<>();
     private final Map<Integer, Milestone> milestones = new HashMap<>();
     private final Map<Integer, Map<String, String>> votes = new HashMap<>();
     private final Map<Integer, Map<String, BigInteger>> offers = new HashMap<>();
@@ -74,8 +72,8 @@ public final class ContractBooks {
     public record Milestone(
             State state, BigInteger value, BigInteger paid, BigInteger refunded, BigInteger bonds, boolean revoked) {
 
-        private static final Milestone UNTOUCHED = new Milestone(
-                State.OPEN, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, false);
+        private static final Milestone UNTOUCHED =
+                new Milestone(State.OPEN, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, false);
 
         /** What may still be paid of the amount. */
         public BigInteger pending(BigInteger amount) {
@@ -116,19 +114,6 @@ public final class ContractBooks {
         return credits.getOrDefault(party, BigInteger.ZERO);
     }
 
-    /** Those who may withdraw something, by their addresses. */
-    public List<String> creditors() {
-        return credits.entrySet().stream()
-                .filter(entry -> entry.getValue().signum() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** How often a party has withdrawn something. */
-    public int withdrawals(String party) {
-        return withdrawals.getOrDefault(party, 0);
-    }
-
     public BigInteger heldBack() {
         return heldBack;
     }
@@ -151,10 +136,7 @@ public final class ContractBooks {
         switch (event) {
             case Funded(String payer, BigInteger amount) -> deposits.merge(payer, amount, BigInteger::add);
             case Credited(String party, BigInteger amount) -> credits.merge(party, amount, BigInteger::add);
-            case Withdrawn(String party, BigInteger amount) -> {
-                credits.merge(party, amount.negate(), BigInteger::add);
-                withdrawals.merge(party, 1, Integer::sum);
-            }
+            case Withdrawn(String party, BigInteger amount) -> credits.merge(party, amount.negate(), BigInteger::add);
             case HeldBack(BigInteger amount) -> heldBack = heldBack.add(amount);
             case Released(BigInteger amount) -> heldBack = heldBack.subtract(amount);
             case Voted(int milestone, String verifier, String uid, BigInteger _) ->

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.web3j.crypto.Keys;
 
 /** What performance contracts told, as far as the chain is indexed. */
 public final class ContractEvents {
@@ -14,23 +15,53 @@ public final class ContractEvents {
     private final JdbcClient database;
     private final long chainId;
 
+    /**
+     * What a party may withdraw.
+     *
+     * @param withdrawals how often it has withdrawn from this contract
+     */
+    public record Owed(String contract, String party, BigInteger amount, int withdrawals) {}
+
     ContractEvents(JdbcClient database, long chainId) {
         this.database = database;
         this.chainId = chainId;
     }
 
-    /**
-     * The events of a contract in the order of the chain.
-     *
-     * @param contract checksummed address
-     */
+    /** The events of a contract in the order of the chain. */
     public List<ToldEvent> of(String contract) {
         return database.sql("""
             select * from index_contract_event where chain_id = ? and contract = ? order by block, log_index\
             """)
-                .params(chainId, contract)
+                .params(chainId, Keys.toChecksumAddress(contract))
                 .query(ContractEvents::told)
                 .list();
+    }
+
+    /** What contracts owe, and to whom: credited and not withdrawn yet. */
+    public List<Owed> owed() {
+        return database.sql("""
+            select contract, party, sum(amount) as amount, count(*) filter (where amount < 0) as withdrawals
+            from (
+                select contract, party, amount from index_credit where chain_id = :chain
+                union all
+                select contract, party, -amount from index_withdrawal where chain_id = :chain
+            ) movement
+            group by contract, party having sum(amount) > 0 order by contract, party\
+            """)
+                .param("chain", chainId)
+                .query((row, number) -> new Owed(
+                        row.getString("contract"), row.getString("party"), amount(row), row.getInt("withdrawals")))
+                .list();
+    }
+
+    /** The beneficiary of a contract, checksummed; empty if the contract is not indexed. */
+    public Optional<String> beneficiary(String contract) {
+        return database.sql("""
+            select beneficiary from index_performance_contract where chain_id = ? and performance_contract = ?\
+            """)
+                .params(chainId, Keys.toChecksumAddress(contract))
+                .query(String.class)
+                .optional();
     }
 
     /** The newest block up to which the contract is indexed; empty if it is not indexed at all. */
@@ -39,7 +70,7 @@ public final class ContractEvents {
             select next_block - 1 from index_contract
             where chain_id = ? and address = ? and kind = ? and next_block > from_block\
             """)
-                .params(chainId, contract, ContractKind.PERFORMANCE_CONTRACT.name())
+                .params(chainId, Keys.toChecksumAddress(contract), ContractKind.PERFORMANCE_CONTRACT.name())
                 .query(Long.class)
                 .optional();
     }

@@ -45,8 +45,7 @@ final class EventRows {
             if (kind != null) {
                 add(kind, log);
                 if (kind == ContractKind.PERFORMANCE_CONTRACT) {
-                    times.computeIfAbsent(
-                            log.getBlockNumber().longValueExact(), _ -> chain.time(log.getBlockHash()));
+                    times.computeIfAbsent(log.getBlockNumber().longValueExact(), _ -> chain.time(log.getBlockHash()));
                 }
                 if (isBurnOfBatch(log) && !tellsUnits(logs, i + 1)) {
                     addSilentMerge(log);

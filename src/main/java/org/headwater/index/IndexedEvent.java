@@ -102,8 +102,8 @@ enum IndexedEvent {
     }),
     CHALLENGED(PerformanceContract.CHALLENGED_EVENT, EventTable.CHALLENGE, log -> {
         var event = PerformanceContract.getChallengedEventFromLog(log);
-        return Stream.of(row(
-                milestone(event.milestone), address(event.challenger), number(event.value), number(event.bond)));
+        return Stream.of(
+                row(milestone(event.milestone), address(event.challenger), number(event.value), number(event.bond)));
     }),
     BOND_RETURNED(PerformanceContract.BONDRETURNED_EVENT, EventTable.BOND_END, log -> {
         var event = PerformanceContract.getBondReturnedEventFromLog(log);

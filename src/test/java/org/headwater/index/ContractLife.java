@@ -19,7 +19,6 @@ import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.crypto.Keys;
 import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.ReadonlyTransactionManager;
@@ -36,6 +35,7 @@ final class ContractLife {
     private static final int MILESTONES = 3;
     private static final BigInteger AMOUNT = BigInteger.valueOf(1_001);
     private static final long BOND = 7;
+    private static final long VALUE = 50;
 
     private final LocalNode node;
     private final RandomGenerator random;
@@ -82,15 +82,16 @@ final class ContractLife {
 
     /** A contract that two payers fund, and whose measurement is over. */
     private void agree() throws Exception {
-        TransactionReceipt creation = send(
-                beneficiary, factory, factory().create(terms()).encodeFunctionCall());
-        String contract = Keys.toChecksumAddress(
-                PerformanceContractFactory.getPerformanceContractCreatedEvents(creation)
+        TransactionReceipt creation =
+                send(beneficiary, factory, factory().create(terms()).encodeFunctionCall());
+        String contract =
+                Keys.toChecksumAddress(PerformanceContractFactory.getPerformanceContractCreatedEvents(creation)
                         .getFirst()
                         .performanceContract);
         contracts.add(contract);
         var money = DemonstrationToken.load(token, node.web3j(), reader(), gas());
-        for (String party : Stream.concat(payers.stream(), Stream.of(beneficiary)).toList()) {
+        for (String party :
+                Stream.concat(payers.stream(), Stream.of(beneficiary)).toList()) {
             send(
                     beneficiary,
                     token,
@@ -124,7 +125,7 @@ final class ContractLife {
                 BigInteger.valueOf(BOND),
                 days(20),
                 BigInteger.valueOf(1_000),
-                now.add(days(40)),
+                now.add(days(25)),
                 IntStream.range(0, MILESTONES)
                         .mapToObj(index -> new PerformanceContractFactory.Milestone(
                                 "metric",
@@ -133,7 +134,7 @@ final class ContractLife {
                                 AMOUNT,
                                 now,
                                 now.add(days(1)),
-                                now.add(days(60))))
+                                now.add(days(30))))
                         .toList());
     }
 
@@ -143,36 +144,51 @@ final class ContractLife {
         BigInteger milestone = BigInteger.valueOf(random.nextInt(MILESTONES));
         PerformanceContract at = at(contract);
         acts++;
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(20)) {
             case 0 -> vote(contract, milestone, verifiers.get(random.nextInt(3)));
             case 1, 2 -> {
                 vote(contract, milestone, verifiers.get(0));
                 vote(contract, milestone, verifiers.get(1));
             }
             case 3 -> revoke(contract, milestone);
-            case 4, 5 ->
-                attempt(
-                        payers.get(random.nextInt(2)),
-                        contract,
-                        at.challenge(milestone, value(), bond()).encodeFunctionCall());
-            case 6 ->
-                attempt(
-                        beneficiary,
-                        contract,
-                        at.challenge(milestone, value(), bond()).encodeFunctionCall());
-            case 7 -> offer(contract, milestone, Stream.of(beneficiary));
-            case 8 -> offer(contract, milestone, Stream.concat(payers.stream(), Stream.of(beneficiary)));
-            case 9 ->
+            case 4, 5, 6, 7 -> challenge(contract, milestone, payers.get(random.nextInt(2)));
+            case 8, 9 -> challenge(contract, milestone, beneficiary);
+            case 10 -> offer(contract, milestone, Stream.of(beneficiary));
+            case 11 -> offer(contract, milestone, Stream.concat(payers.stream(), Stream.of(beneficiary)));
+            case 12, 13, 14 ->
                 attempt(arbiter, contract, at.decide(milestone, value()).encodeFunctionCall());
-            case 10 -> proceed(contract, milestone);
-            case 11 -> node.advance(Duration.ofDays(1 + random.nextInt(12)));
-            case 12 ->
-                attempt(arbiter, contract, at.releaseHoldBack().encodeFunctionCall());
+            case 15, 16 -> proceed(contract, milestone);
+            case 17 -> node.advance(Duration.ofDays(1 + random.nextInt(12)));
+            case 18 -> attempt(arbiter, contract, at.releaseHoldBack().encodeFunctionCall());
             default -> attempt(arbiter, contract, at.withdraw(someParty()).encodeFunctionCall());
         }
         if (allEnded(contract)) {
             agree();
         }
+    }
+
+    /** A dispute to its end on a contract of its own: the payer's bond is lost, and what was held back is released. */
+    void decideAgainstThePayer() throws Exception {
+        agree();
+        String contract = contracts.getLast();
+        PerformanceContract at = at(contract);
+        vote(contract, BigInteger.ZERO, verifiers.get(0));
+        vote(contract, BigInteger.ZERO, verifiers.get(1));
+        String payer = payers.getFirst();
+        send(
+                payer,
+                contract,
+                at.challenge(BigInteger.ZERO, BigInteger.valueOf(-10), BigInteger.valueOf(BOND))
+                        .encodeFunctionCall());
+        node.advance(Duration.ofDays(11));
+        send(
+                arbiter,
+                contract,
+                at.decide(BigInteger.ZERO, BigInteger.valueOf(VALUE)).encodeFunctionCall());
+        node.advance(Duration.ofDays(20));
+        send(arbiter, contract, at.releaseHoldBack().encodeFunctionCall());
+        send(arbiter, contract, at.withdraw(treasury).encodeFunctionCall());
+        send(arbiter, contract, at.expire(BigInteger.ONE).encodeFunctionCall());
     }
 
     private void vote(String contract, BigInteger milestone, String verifier) throws Exception {
@@ -181,8 +197,16 @@ final class ContractLife {
                 resolver,
                 contract,
                 at(contract)
-                        .recordVote(milestone, verifier, uid, BigInteger.valueOf(50), uid32(), "bafy\0")
+                        .recordVote(milestone, verifier, uid, BigInteger.valueOf(VALUE), uid32(), "bafy\0")
                         .encodeFunctionCall());
+    }
+
+    private void challenge(String contract, BigInteger milestone, String challenger) throws Exception {
+        BigInteger bond = BigInteger.valueOf(BOND + random.nextInt(3));
+        attempt(
+                challenger,
+                contract,
+                at(contract).challenge(milestone, value(), bond).encodeFunctionCall());
     }
 
     private void revoke(String contract, BigInteger milestone) throws Exception {
@@ -215,7 +239,9 @@ final class ContractLife {
         PerformanceContract at = at(contract);
         assertThat(books.heldBack()).as("held back").isEqualTo(at.heldBack().send());
         for (String party : parties()) {
-            assertThat(books.credit(party)).as("credit").isEqualTo(at.credit(party).send());
+            assertThat(books.credit(party))
+                    .as("credit")
+                    .isEqualTo(at.credit(party).send());
             assertThat(books.deposit(party))
                     .as("deposit")
                     .isEqualTo(at.deposit(party).send());
@@ -270,11 +296,7 @@ final class ContractLife {
     }
 
     private BigInteger value() {
-        return BigInteger.valueOf(random.nextInt(-80, 120));
-    }
-
-    private BigInteger bond() {
-        return BigInteger.valueOf(BOND + random.nextInt(3));
+        return BigInteger.valueOf(random.nextInt(-60, 110));
     }
 
     private static byte[] uid32() {
