@@ -3,7 +3,11 @@ package org.headwater.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.abi.EventEncoder;
+import org.web3j.protocol.core.DefaultBlockParameter;
 
 /** The books of performance contracts, kept from what the index stored, against the contracts' own getters. */
 class ContractBooksTest {
@@ -121,6 +126,21 @@ class ContractBooksTest {
     private void assertBooksAreTheContracts() throws Exception {
         for (String contract : life.contracts()) {
             life.assertTrue(contract, ContractBooks.of(events().of(contract)));
+        }
+        told().reversed().stream().limit(10).forEach(this::assertTimeIsThatOfTheBlock);
+    }
+
+    private void assertTimeIsThatOfTheBlock(ToldEvent told) {
+        try {
+            var number = DefaultBlockParameter.valueOf(BigInteger.valueOf(told.block()));
+            BigInteger seconds = node.web3j()
+                    .ethGetBlockByNumber(number, false)
+                    .send()
+                    .getBlock()
+                    .getTimestamp();
+            assertThat(told.time()).isEqualTo(Instant.ofEpochSecond(seconds.longValueExact()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
