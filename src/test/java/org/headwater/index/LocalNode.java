@@ -108,6 +108,12 @@ final class LocalNode implements AutoCloseable {
         control("anvil_setBalance", account, "0x" + Long.toHexString(Long.MAX_VALUE));
     }
 
+    /** Takes the newest blocks back and goes on a day later, with other blocks of the same numbers. */
+    void shorten(long depth) {
+        control("anvil_rollback", depth);
+        advance(Duration.ofDays(1));
+    }
+
     /** Sends what any account wants, and waits for its block, which may say that it was reverted. */
     TransactionReceipt attempt(Transaction transaction) throws Exception {
         var sent = web3j.ethSendTransaction(transaction).send();
