@@ -39,7 +39,7 @@ class ContractBooksTest {
     /** Each test indexes under an id of its own in the one database. */
     private static final AtomicLong NEXT_CHAIN = new AtomicLong(910_000);
 
-    private static final int ACTS = Integer.getInteger("headwater.contract-acts", 160);
+    private static final int ACTS = Integer.getInteger("headwater.contract-acts", 80);
 
     @TempDir
     private Path directory;
