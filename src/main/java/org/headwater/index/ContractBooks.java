@@ -47,19 +47,6 @@ public final class ContractBooks {
         return books;
     }
 
-    /** The states of a milestone, in the order of the contract's enumeration. */
-    public enum State {
-        OPEN,
-        ATTESTED,
-        DISPUTED,
-        SETTLED,
-        EXPIRED;
-
-        boolean ended() {
-            return this == SETTLED || this == EXPIRED;
-        }
-    }
-
     /**
      * One milestone.
      *
@@ -70,10 +57,15 @@ public final class ContractBooks {
      * @param revoked whether a verifier of the quorum has revoked within the challenge window
      */
     public record Milestone(
-            State state, BigInteger value, BigInteger paid, BigInteger refunded, BigInteger bonds, boolean revoked) {
+            MilestoneState state,
+            BigInteger value,
+            BigInteger paid,
+            BigInteger refunded,
+            BigInteger bonds,
+            boolean revoked) {
 
-        private static final Milestone UNTOUCHED =
-                new Milestone(State.OPEN, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, false);
+        private static final Milestone UNTOUCHED = new Milestone(
+                MilestoneState.OPEN, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, false);
 
         /** What may still be paid of the amount. */
         public BigInteger pending(BigInteger amount) {
@@ -81,15 +73,15 @@ public final class ContractBooks {
         }
 
         private Milestone attested(BigInteger said) {
-            return new Milestone(State.ATTESTED, said, paid, refunded, bonds, revoked);
+            return new Milestone(MilestoneState.ATTESTED, said, paid, refunded, bonds, revoked);
         }
 
         private Milestone challenged(BigInteger bond) {
-            return new Milestone(State.DISPUTED, value, paid, refunded, bonds.add(bond), revoked);
+            return new Milestone(MilestoneState.DISPUTED, value, paid, refunded, bonds.add(bond), revoked);
         }
 
         private Milestone withoutQuorum() {
-            return new Milestone(State.DISPUTED, value, paid, refunded, bonds, true);
+            return new Milestone(MilestoneState.DISPUTED, value, paid, refunded, bonds, true);
         }
 
         private Milestone withoutBond(BigInteger bond) {
@@ -100,11 +92,12 @@ public final class ContractBooks {
             return new Milestone(state, value, paid.add(amount), refunded, bonds, revoked);
         }
 
-        private Milestone ended(State end, BigInteger inAll, BigInteger back) {
+        private Milestone ended(MilestoneState end, BigInteger inAll, BigInteger back) {
             return new Milestone(end, value, inAll, back, bonds, revoked);
         }
     }
 
+    /** What a payer has deposited. */
     public BigInteger deposit(String payer) {
         return deposits.getOrDefault(payer, BigInteger.ZERO);
     }
@@ -114,10 +107,12 @@ public final class ContractBooks {
         return credits.getOrDefault(party, BigInteger.ZERO);
     }
 
+    /** What waits for its release date. */
     public BigInteger heldBack() {
         return heldBack;
     }
 
+    /** A milestone by its number, from 0. */
     public Milestone milestone(int milestone) {
         return milestones.getOrDefault(milestone, Milestone.UNTOUCHED);
     }
@@ -156,9 +151,9 @@ public final class ContractBooks {
             case UndisputedPaid(int milestone, BigInteger amount) ->
                 change(milestone, before -> before.paidInPart(amount));
             case Settled(int milestone, BigInteger _, BigInteger paid, BigInteger refunded) ->
-                change(milestone, before -> before.ended(State.SETTLED, paid, refunded));
+                change(milestone, before -> before.ended(MilestoneState.SETTLED, paid, refunded));
             case Expired(int milestone, BigInteger refunded) ->
-                change(milestone, before -> before.ended(State.EXPIRED, before.paid(), refunded));
+                change(milestone, before -> before.ended(MilestoneState.EXPIRED, before.paid(), refunded));
             case Agreed _, Decided _ -> {
                 // Both are followed by the settlement, which says what came of it.
             }

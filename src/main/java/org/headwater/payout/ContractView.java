@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import org.headwater.index.MilestoneState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.hypercert.Claim;
+import org.headwater.index.MilestoneState;
 import org.headwater.ipfs.Cid;
 import org.headwater.project.ContractTerms;
 import org.headwater.project.Project;

@@ -13,6 +13,7 @@ import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.headwater.hypercert.Minting;
+import org.headwater.index.MilestoneState;
 import org.headwater.project.ContractTerms;
 import org.headwater.project.Project;
 import org.springframework.stereotype.Component;

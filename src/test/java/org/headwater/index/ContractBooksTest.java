@@ -9,26 +9,17 @@ import java.lang.reflect.Field;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
-import org.headwater.EmbeddedParts;
 import org.headwater.chain.contract.PerformanceContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.protocol.core.DefaultBlockParameter;
@@ -36,17 +27,14 @@ import org.web3j.protocol.core.DefaultBlockParameter;
 /** The books of performance contracts, kept from what the index stored, against the contracts' own getters. */
 class ContractBooksTest {
 
-    /** Each test indexes under an id of its own in the one database. */
-    private static final AtomicLong NEXT_CHAIN = new AtomicLong(910_000);
-
     private static final int ACTS = Integer.getInteger("headwater.contract-acts", 80);
 
     @TempDir
     private Path directory;
 
-    private final DataSource dataSource = EmbeddedParts.get(DataSource.class);
-    private final JdbcClient database = JdbcClient.create(dataSource);
-    private final long chainId = NEXT_CHAIN.getAndIncrement();
+    private final TestIndex tables = new TestIndex();
+    private final JdbcClient database = tables.database();
+    private final long chainId = tables.chainId();
 
     private LocalNode node;
     private ContractLife life;
@@ -79,12 +67,10 @@ class ContractBooksTest {
     @Test
     void booksAreTheContractsOwnAfterAnyDisputesAndReorganisations() throws Exception {
         RandomGenerator random = new Random(64);
-        Set<Class<?>> kinds = new HashSet<>();
         for (int act = 1; act <= ACTS; act++) {
             life.act();
             if (act % 40 == 0) {
                 catchUp(index());
-                told().forEach(one -> kinds.add(one.event().getClass()));
                 if (act % 80 == 0) {
                     node.reorganise(1 + random.nextInt(12));
                 } else {
@@ -94,16 +80,20 @@ class ContractBooksTest {
                 assertBooksAreTheContracts();
             }
         }
-        life.decideAgainstThePayer();
+        life.tellEverything();
         catchUp(index());
-        node.shorten(17);
-        life.decideAgainstThePayer();
+        node.shorten(22);
+        life.tellEverything();
         catchUp(index());
         assertBooksAreTheContracts();
-        told().forEach(one -> kinds.add(one.event().getClass()));
         told().forEach(this::assertTimeIsThatOfTheBlock);
+        assertThat(told().stream()
+                        .map(told -> told.event().getClass().getName())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ContractEvent.class.getPermittedSubclasses())
+                        .map(Class::getName)
+                        .toList());
         assertThat(index().status(null).reorganisations()).isEqualTo(ACTS / 40 + 1);
-        assertThat(kinds).containsExactlyInAnyOrder(ContractEvent.class.getPermittedSubclasses());
         System.out.printf(
                 "contract books: %d acts on %d contracts%n",
                 ACTS, life.contracts().size());
@@ -112,12 +102,7 @@ class ContractBooksTest {
     @Test
     void rebuildGivesTheSameEventsAtTheSameTimes() throws Exception {
         EventIndex index = index();
-        for (int act = 0; act < 20; act++) {
-            life.act();
-        }
-        catchUp(index);
-        List<ToldEvent> before = told();
-        node.mine(200);
+        List<ToldEvent> before = toldOfSomeActs(index);
         index.rebuild();
         assertThat(told()).isEmpty();
 
@@ -130,13 +115,7 @@ class ContractBooksTest {
     @Test
     void contractsWhoseMarksAreSetBackAreReadAgainAlone() throws Exception {
         EventIndex index = index();
-        for (int act = 0; act < 20; act++) {
-            life.act();
-        }
-        catchUp(index);
-        List<ToldEvent> before = told();
-        node.mine(200);
-        catchUp(index);
+        List<ToldEvent> before = toldOfSomeActs(index);
         EnumSet.range(EventTable.DEPOSIT, EventTable.WITHDRAWAL)
                 .forEach(table -> database.sql(table.deletionAfterBlock())
                         .params(chainId, -1)
@@ -179,6 +158,17 @@ class ContractBooksTest {
         }
     }
 
+    /** Indexed near the head; by then they are far from it, so that they are read again in ranges. */
+    private List<ToldEvent> toldOfSomeActs(EventIndex index) throws Exception {
+        for (int act = 0; act < 20; act++) {
+            life.act();
+        }
+        catchUp(index);
+        node.mine(200);
+        catchUp(index);
+        return told();
+    }
+
     private List<ToldEvent> told() {
         return life.contracts().stream()
                 .flatMap(contract -> events().of(contract).stream())
@@ -190,19 +180,13 @@ class ContractBooksTest {
     }
 
     private EventIndex index() {
-        var tables = new IndexTables(
-                database,
-                new JdbcTemplate(dataSource),
-                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-                chainId);
-        tables.watch(IndexedContract.fresh(life.factoryAddress(), ContractKind.PERFORMANCE_CONTRACT_FACTORY, 0));
-        return new EventIndex(new ChainEvents(node.web3j()), tables, InstantSource.system(), 1);
+        return tables.of(
+                node.web3j(),
+                IndexedContract.fresh(life.factoryAddress(), ContractKind.PERFORMANCE_CONTRACT_FACTORY, 0),
+                1);
     }
 
     private void catchUp(EventIndex index) {
-        long head = new ChainEvents(node.web3j()).head().number();
-        while (index.step() || index.status(null).indexedUpTo() < head) {
-            Thread.onSpinWait();
-        }
+        TestIndex.catchUp(index, node);
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
-import org.headwater.index.ContractBooks.State;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.generated.Uint64;
@@ -167,20 +166,38 @@ final class ContractLife {
         }
     }
 
-    /** A dispute to its end on a contract of its own: the payer's bond is lost, and what was held back is released. */
-    void decideAgainstThePayer() throws Exception {
+    /**
+     * Everything that a contract can tell, on one of its own: on the first milestone a payer's bond is lost, on the second, which
+     * a verifier has disputed, the parties agree, the third expires; and what was held back is released.
+     */
+    void tellEverything() throws Exception {
         agree();
         String contract = contracts.getLast();
         PerformanceContract at = at(contract);
-        vote(contract, BigInteger.ZERO, verifiers.get(0));
-        vote(contract, BigInteger.ZERO, verifiers.get(1));
-        String payer = payers.getFirst();
+        BigInteger bond = BigInteger.valueOf(BOND);
+        for (BigInteger milestone : List.of(BigInteger.ZERO, BigInteger.ONE)) {
+            vote(contract, milestone, verifiers.get(0));
+            vote(contract, milestone, verifiers.get(1));
+        }
+        vote(contract, BigInteger.TWO, verifiers.get(0));
         send(
-                payer,
+                payers.getFirst(),
                 contract,
-                at.challenge(BigInteger.ZERO, BigInteger.valueOf(-10), BigInteger.valueOf(BOND))
-                        .encodeFunctionCall());
+                at.challenge(BigInteger.ZERO, BigInteger.valueOf(-10), bond).encodeFunctionCall());
+        send(
+                beneficiary,
+                contract,
+                at.challenge(BigInteger.ONE, BigInteger.valueOf(80), bond).encodeFunctionCall());
+        byte[] uid = at.voteOf(BigInteger.ONE, verifiers.get(1)).send().uid;
+        send(
+                resolver,
+                contract,
+                at.withdrawVote(BigInteger.ONE, verifiers.get(1), uid).encodeFunctionCall());
+        for (String party : List.of(payers.get(0), payers.get(1), beneficiary)) {
+            send(party, contract, at.offer(BigInteger.ONE, BigInteger.TEN).encodeFunctionCall());
+        }
         node.advance(Duration.ofDays(11));
+        send(arbiter, contract, at.payUndisputed(BigInteger.ZERO).encodeFunctionCall());
         send(
                 arbiter,
                 contract,
@@ -188,7 +205,7 @@ final class ContractLife {
         node.advance(Duration.ofDays(20));
         send(arbiter, contract, at.releaseHoldBack().encodeFunctionCall());
         send(arbiter, contract, at.withdraw(treasury).encodeFunctionCall());
-        send(arbiter, contract, at.expire(BigInteger.ONE).encodeFunctionCall());
+        send(arbiter, contract, at.expire(BigInteger.TWO).encodeFunctionCall());
     }
 
     private void vote(String contract, BigInteger milestone, String verifier) throws Exception {
@@ -257,7 +274,7 @@ final class ContractLife {
         PerformanceContract.Dispute dispute = at.dispute(milestone).send();
         assertThat(books.milestone(index))
                 .isEqualTo(new ContractBooks.Milestone(
-                        State.values()[status.state.intValueExact()],
+                        MilestoneState.of(status.state),
                         status.value,
                         status.paid,
                         status.refunded,
@@ -279,7 +296,7 @@ final class ContractLife {
     private boolean allEnded(String contract) throws Exception {
         for (int index = 0; index < MILESTONES; index++) {
             BigInteger state = at(contract).milestone(BigInteger.valueOf(index)).send().state;
-            if (!State.values()[state.intValueExact()].ended()) {
+            if (!MilestoneState.of(state).ended()) {
                 return false;
             }
         }

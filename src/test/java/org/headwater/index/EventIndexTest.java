@@ -6,40 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
-import org.headwater.EmbeddedParts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.protocol.Web3j;
 
 /** The index against the real contract on a real node: whatever happened, it says what the contract says. */
 class EventIndexTest {
-
-    /** Each test indexes under an id of its own in the one database. */
-    private static final AtomicLong NEXT_CHAIN = new AtomicLong(900_000);
 
     private static final int FINALITY_DEPTH = 65;
 
     @TempDir
     private Path directory;
 
-    private final DataSource dataSource = EmbeddedParts.get(DataSource.class);
-    private final JdbcClient database = JdbcClient.create(dataSource);
-    private final long chainId = NEXT_CHAIN.getAndIncrement();
+    private final TestIndex tables = new TestIndex();
+    private final JdbcClient database = tables.database();
+    private final long chainId = tables.chainId();
 
     private LocalNode node;
     private HypercertLife life;
@@ -221,21 +211,11 @@ class EventIndexTest {
     }
 
     private EventIndex index(Web3j web3j) {
-        var tables = new IndexTables(
-                database,
-                new JdbcTemplate(dataSource),
-                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-                chainId);
-        tables.watch(IndexedContract.fresh(life.contract(), ContractKind.HYPERCERTS, 0));
-        return new EventIndex(new ChainEvents(web3j), tables, InstantSource.system(), FINALITY_DEPTH);
+        return tables.of(web3j, IndexedContract.fresh(life.contract(), ContractKind.HYPERCERTS, 0), FINALITY_DEPTH);
     }
 
-    /** Until a step has nothing to do twice, since a step that meets another indexer's stores nothing either. */
     private void catchUp(EventIndex index) {
-        long head = new ChainEvents(node.web3j()).head().number();
-        while (index.step() || index.status(null).indexedUpTo() < head) {
-            Thread.onSpinWait();
-        }
+        TestIndex.catchUp(index, node);
     }
 
     private void assertIndexIsChain() throws Exception {
