@@ -159,6 +159,6 @@ final class Nodes extends Service {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

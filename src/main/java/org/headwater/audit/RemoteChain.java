@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.headwater.chain.contract.EAS;
@@ -52,21 +53,22 @@ public final class RemoteChain implements AutoCloseable {
     private final Nodes nodes;
     private final Web3j web3j;
     private final TransactionManager reader;
-    private final DefaultBlockParameter block;
+    private final FutureTask<DefaultBlockParameter> block;
     private final Map<String, Contract> contracts = new ConcurrentHashMap<>();
 
     private RemoteChain(Nodes nodes) {
         this.nodes = nodes;
         this.web3j = Web3j.build(nodes);
         this.reader = new ReadonlyTransactionManager(web3j, NOBODY);
-        this.block = DefaultBlockParameter.valueOf(lowestHead());
+        this.block = new FutureTask<>(() -> DefaultBlockParameter.valueOf(lowestHead()));
+        Thread.ofPlatform().daemon().start(block);
     }
 
     /**
-     * The chain of these nodes, at the newest block that all of them have.
+     * The chain of these nodes, at the newest block that all of them have, which they are asked for at once; what does not
+     * answer is told when the block is needed.
      *
      * @param addresses at least one http or https address
-     * @throws NotReachable if one of them does not answer
      */
     public static RemoteChain at(List<URI> addresses) {
         return new RemoteChain(new Nodes(addresses));
@@ -88,13 +90,17 @@ public final class RemoteChain implements AutoCloseable {
      */
     void requireOneHistory() {
         send(
-                web3j.ethGetBlockByNumber(block, false),
+                web3j.ethGetBlockByNumber(atBlock(), false),
                 answer -> answer.getBlock().getHash());
     }
 
     /** The number of the block at which everything is read. */
     String block() {
-        return new BigInteger(block.getValue().substring(2), 16).toString();
+        return new BigInteger(atBlock().getValue().substring(2), 16).toString();
+    }
+
+    private DefaultBlockParameter atBlock() {
+        return Threads.result(block);
     }
 
     int nodes() {
@@ -108,12 +114,12 @@ public final class RemoteChain implements AutoCloseable {
 
     /** Keccak-256 of the code at an address. */
     String codeHash(String address) {
-        return send(web3j.ethGetCode(address, block), answer -> Hash.sha3(answer.getCode()));
+        return send(web3j.ethGetCode(address, atBlock()), answer -> Hash.sha3(answer.getCode()));
     }
 
     /** The address that a proxy runs. */
     String implementation(String proxy) {
-        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block), answer -> {
+        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, atBlock()), answer -> {
             String word = answer.getData();
             return "0x" + word.substring(word.length() - ADDRESS_DIGITS);
         });
@@ -121,7 +127,7 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The events of one kind, oldest first. */
     List<Log> events(String contract, long fromBlock, Event event, String... indexed) {
-        var filter = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)), block, contract);
+        var filter = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)), atBlock(), contract);
         filter.addSingleTopic(EventEncoder.encode(event));
         for (String topic : indexed) {
             if (topic.isEmpty()) {
@@ -182,7 +188,7 @@ public final class RemoteChain implements AutoCloseable {
     private <C extends Contract> C at(String address, Class<C> type, Supplier<C> load) {
         return type.cast(contracts.computeIfAbsent(type.getSimpleName() + address, unknown -> {
             C contract = load.get();
-            contract.setDefaultBlockParameter(block);
+            contract.setDefaultBlockParameter(atBlock());
             return contract;
         }));
     }

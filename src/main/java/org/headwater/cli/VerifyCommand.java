@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.headwater.audit.Anchors;
 import org.headwater.audit.ClaimAudit;
@@ -105,11 +107,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSources();
+        var anchors = CompletableFuture.supplyAsync(
+                this::anchors, reading -> Thread.ofPlatform().daemon().start(reading));
         PublishedFiles files = new PublishedFiles(
                 archives, gateways.stream().map(this::gatewayReader).toList());
         try {
             Report report = switch (subject) {
-                case Subject.OfChain(ClaimId claim) -> examine(claim, files);
+                case Subject.OfChain(ClaimId claim) -> examine(claim, files, anchors);
                 case Subject.OfFiles(Cid document) -> DocumentAudit.examine(document, files);
             };
             print(report);
@@ -121,10 +125,18 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Report examine(ClaimId claim, PublishedFiles files) {
-        Optional<Anchors> anchors = anchors();
+    /** The anchors are read while the nodes are asked where they are; what is wrong with the file is told first. */
+    private Report examine(ClaimId claim, PublishedFiles files, CompletableFuture<Optional<Anchors>> anchors) {
         try (RemoteChain chain = RemoteChain.at(nodes)) {
-            return ClaimAudit.examine(claim, chain, files, anchors);
+            return ClaimAudit.examine(claim, chain, files, read(anchors));
+        }
+    }
+
+    private static Optional<Anchors> read(CompletableFuture<Optional<Anchors>> anchors) {
+        try {
+            return anchors.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ParameterException wrong ? wrong : e;
         }
     }
 
