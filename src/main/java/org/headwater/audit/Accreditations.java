@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
+import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
+import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.headwater.audit.Anchors.Contract;
+import org.headwater.chain.Anchors.Contract;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
-import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.AttestationSchema;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.headwater.hypercert.ClaimId;
 import org.web3j.utils.Numeric;
@@ -109,17 +110,17 @@ final class AnchorChecks {
         requireSchema(
                 contracts,
                 anchors.schemas().observation(),
-                ContractDeployments.OBSERVATION_SCHEMA,
+                AttestationSchema.OBSERVATION.text(),
                 contracts.observationResolver());
         requireSchema(
                 contracts,
                 anchors.schemas().milestone(),
-                ContractDeployments.MILESTONE_SCHEMA,
+                AttestationSchema.MILESTONE.text(),
                 contracts.milestoneResolver());
         Contract revisionResolver = contracts.revisionResolver();
         String revision = anchors.schemas().revision();
         if (revisionResolver != null && revision != null) {
-            requireSchema(contracts, revision, ContractDeployments.REVISION_SCHEMA, revisionResolver);
+            requireSchema(contracts, revision, AttestationSchema.REVISION.text(), revisionResolver);
         }
         return new Pass("the schemas have their text and their resolver");
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
@@ -40,10 +41,6 @@ import org.web3j.tx.gas.DefaultGasProvider;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
 public final class RemoteChain implements AutoCloseable {
-
-    /** Where a proxy keeps the address that it runs (ERC-1967). */
-    static final BigInteger IMPLEMENTATION_SLOT =
-            new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
 
     private static final ContractGasProvider GAS = new DefaultGasProvider();
     private static final int ADDRESS_DIGITS = 40;
@@ -113,7 +110,7 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The address that a proxy runs. */
     String implementation(String proxy) {
-        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block), answer -> {
+        return send(web3j.ethGetStorageAt(proxy, Anchors.IMPLEMENTATION_SLOT, block), answer -> {
             String word = answer.getData();
             return "0x" + word.substring(word.length() - ADDRESS_DIGITS);
         });

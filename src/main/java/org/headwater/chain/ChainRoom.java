@@ -16,6 +16,7 @@ final class ChainRoom implements AutoCloseable {
     private final Optional<EmbeddedNode> embedded;
     private final NodeConnection node;
     private final Chain chain;
+    private final Optional<Anchors> anchors;
     private final Keyring keyring;
     private final Transactions transactions;
     private final TransactionLedger ledger;
@@ -37,7 +38,8 @@ final class ChainRoom implements AutoCloseable {
         var clock = new ChainClock(node, database, wall);
         var ledger = new TransactionLedger(database, template, wall, chainId);
         var reasons = new RevertReason(ContractErrors.all());
-        var guard = new CodeGuard(node, chainSettings.codeHashes());
+        this.anchors = settings.readAnchors();
+        var guard = new CodeGuard(node, chainSettings.codeHashes(), anchors);
         guard.requireConfigured();
         this.embedded = embedded;
         this.node = node;
@@ -104,6 +106,10 @@ final class ChainRoom implements AutoCloseable {
 
     Chain chain() {
         return chain;
+    }
+
+    Optional<Anchors> anchors() {
+        return anchors;
     }
 
     Keyring keyring() {
