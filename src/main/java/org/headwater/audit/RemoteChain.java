@@ -2,6 +2,13 @@
 package org.headwater.audit;
 
 import java.io.IOException;
+import org.headwater.chain.contract.DemonstrationToken;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.MilestoneResolver;
+import org.headwater.chain.contract.ObservationResolver;
+import org.headwater.chain.contract.VerifierRegistry;
+import org.web3j.protocol.core.methods.response.EthCall;
+import java.util.Optional;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
@@ -171,6 +178,26 @@ public final class RemoteChain implements AutoCloseable {
         return at(address, PerformanceContract.class, () -> PerformanceContract.load(address, web3j, reader, GAS));
     }
 
+    HypercertMinter hypercerts(String address) {
+        return at(address, HypercertMinter.class, () -> HypercertMinter.load(address, web3j, reader, GAS));
+    }
+
+    VerifierRegistry verifierRegistry(String address) {
+        return at(address, VerifierRegistry.class, () -> VerifierRegistry.load(address, web3j, reader, GAS));
+    }
+
+    ObservationResolver observationResolver(String address) {
+        return at(address, ObservationResolver.class, () -> ObservationResolver.load(address, web3j, reader, GAS));
+    }
+
+    MilestoneResolver milestoneResolver(String address) {
+        return at(address, MilestoneResolver.class, () -> MilestoneResolver.load(address, web3j, reader, GAS));
+    }
+
+    DemonstrationToken token(String address) {
+        return at(address, DemonstrationToken.class, () -> DemonstrationToken.load(address, web3j, reader, GAS));
+    }
+
     RevisionResolver revisionResolver(String address) {
         return at(address, RevisionResolver.class, () -> RevisionResolver.load(address, web3j, reader, GAS));
     }
@@ -192,6 +219,39 @@ public final class RemoteChain implements AutoCloseable {
         } catch (Exception e) {
             throw new NotReachable("--rpc: a contract's answer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * As {@link #call}, where the contract itself is in question.
+     *
+     * @throws Untrue if it refuses, or its answer is not of the expected form
+     */
+    <T> T ask(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (RefusedByContract e) {
+            throw new Untrue(String.valueOf(e.getMessage()));
+        } catch (NotReachable | NodesDisagree e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Untrue("its answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The answer of a contract to call data of this sender, in hex; empty if it refuses or has no such function. */
+    Optional<String> answer(String sender, String contract, String data) {
+        try {
+            String value =
+                    send(web3j.ethCall(org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(sender, contract, data), block), EthCall::getValue);
+            return Optional.of(value).filter(answer -> answer.length() > 2);
+        } catch (RefusedByContract e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer to anybody. */
+    Optional<String> answer(String contract, String data) {
+        return answer(NOBODY, contract, data);
     }
 
     /** A node may answer with anything; what cannot be read is no answer. */

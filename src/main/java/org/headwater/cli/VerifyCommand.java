@@ -22,6 +22,7 @@ import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.GatewayReader;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final int NOTHING_FALSE = 0;
-    private static final int NOT_REACHABLE = 1;
-    private static final int SOMETHING_FALSE = 6;
+    static final int NOTHING_FALSE = 0;
+    static final int NOT_REACHABLE = 1;
+    static final int SOMETHING_FALSE = 6;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -182,19 +183,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Optional<Anchors> anchors() {
-        if (anchorsFile == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(anchorsFile).map(file -> readAnchors(spec.commandLine(), file));
+    }
+
+    /** @throws ParameterException if they cannot be used */
+    static Anchors readAnchors(CommandLine command, Path file) {
         try {
-            return Optional.of(Anchors.read(anchorsFile));
+            return Anchors.read(file);
         } catch (IOException e) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--anchors': cannot read " + anchorsFile, e);
+                    command, "Invalid value for option '--anchors': cannot read " + file, e);
         } catch (InvalidDocument e) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--anchors': %s: %s".formatted(anchorsFile, e.getMessage()),
-                    e);
+                    command, "Invalid value for option '--anchors': %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
