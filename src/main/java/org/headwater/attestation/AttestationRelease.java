@@ -51,8 +51,7 @@ public final class AttestationRelease {
      * @param answers what the contract answers to call data, both in hex; empty if it refuses
      * @throws UnexpectedContract if it is no release whose signatures are known, or contradicts itself
      */
-    public static AttestationRelease of(
-            long chainId, String contract, Function<String, Optional<String>> answers) {
+    public static AttestationRelease of(long chainId, String contract, Function<String, Optional<String>> answers) {
         return new Examination(chainId, contract, answers).release();
     }
 
@@ -85,17 +84,15 @@ public final class AttestationRelease {
         }
         boolean dynamic = members.stream().anyMatch(DynamicStruct.class::isInstance);
         Type<?> struct = dynamic ? new DynamicStruct(members) : new StaticStruct(members);
-        return FunctionEncoder.encode(
-                new org.web3j.abi.datatypes.Function(function, List.of(struct), List.of()));
+        return FunctionEncoder.encode(new org.web3j.abi.datatypes.Function(function, List.of(struct), List.of()));
     }
 
     /** One contract that is asked. */
     private record Examination(long chainId, String contract, Function<String, Optional<String>> answers) {
 
         AttestationRelease release() {
-            String version = text("version")
-                    .or(() -> text("VERSION"))
-                    .orElseThrow(() -> refused("does not say its version"));
+            String version =
+                    text("version").or(() -> text("VERSION")).orElseThrow(() -> refused("does not say its version"));
             DelegationForm form = DelegationForm.ofVersion(version)
                     .orElseThrow(() -> refused("says version '%s'; known are 0.26 to 1.x", version));
             var domain = new SignedMessage.Domain(text("getName").orElse(NAME), version, chainId, contract);
@@ -108,16 +105,13 @@ public final class AttestationRelease {
 
         private void requireSame(String function, String computed, SignedMessage.Domain domain) {
             String found = values(function, new TypeReference<Bytes32>() {})
-                    .map(values -> Numeric.toHexString((byte[]) values.getFirst().getValue()))
+                    .map(values ->
+                            Numeric.toHexString((byte[]) values.getFirst().getValue()))
                     .orElseThrow(() -> refused("does not answer %s()", function));
             if (!found.equals(computed)) {
                 throw refused(
                         "says it is '%s' version %s, but %s() is %s, not %s",
-                        domain.name(),
-                        domain.version(),
-                        function,
-                        found,
-                        computed);
+                        domain.name(), domain.version(), function, found, computed);
             }
         }
 
@@ -169,8 +163,8 @@ public final class AttestationRelease {
         }
 
         private UnexpectedContract refused(String reason, Object... values) {
-            return new UnexpectedContract("eas: the contract at %s on chain %d %s"
-                    .formatted(contract, chainId, reason.formatted(values)));
+            return new UnexpectedContract(
+                    "eas: the contract at %s on chain %d %s".formatted(contract, chainId, reason.formatted(values)));
         }
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.web3j.protocol.core.methods.response.Log;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.headwater.chain.Anchors.Contract;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.Anchors.Contract;
 import org.headwater.chain.AttestationSchema;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.headwater.hypercert.ClaimId;
@@ -118,8 +118,12 @@ final class AnchorChecks {
                 registry,
                 contracts.schemaRegistry().address());
         requireSchema(
-                anchors, AttestationSchema.OBSERVATION, anchors.schemas().observation(), contracts.observationResolver());
-        requireSchema(anchors, AttestationSchema.MILESTONE, anchors.schemas().milestone(), contracts.milestoneResolver());
+                anchors,
+                AttestationSchema.OBSERVATION,
+                anchors.schemas().observation(),
+                contracts.observationResolver());
+        requireSchema(
+                anchors, AttestationSchema.MILESTONE, anchors.schemas().milestone(), contracts.milestoneResolver());
         Contract revisionResolver = contracts.revisionResolver();
         String revision = anchors.schemas().revision();
         if (revisionResolver != null && revision != null) {

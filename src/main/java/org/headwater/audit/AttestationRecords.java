@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.EAS;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.TypeReference;

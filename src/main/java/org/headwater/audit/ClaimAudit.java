@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import org.headwater.chain.Anchors;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.Anchors;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.verification.Verification;
 

@@ -10,7 +10,6 @@ import org.headwater.attestation.AttestationRelease;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.Pass;
 import org.headwater.chain.Anchors;
-import org.headwater.chain.Anchors.Contract;
 import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.UnexpectedContract;
 
@@ -117,8 +116,7 @@ public final class ContractCheck {
         return "hash " + found;
     }
 
-    private void published(
-            String hypercerts, Optional<String> implementation, String eas, String schemaRegistry) {
+    private void published(String hypercerts, Optional<String> implementation, String eas, String schemaRegistry) {
         examine("implementation of hypercerts", () -> implementation(hypercerts, implementation));
         examine("name of hypercerts", () -> {
             String name = chain.ask(chain.hypercerts(hypercerts).name());
@@ -131,10 +129,7 @@ public final class ContractCheck {
         });
         examine(
                 "schema registry of eas",
-                () -> same(
-                        "schema registry",
-                        chain.ask(chain.eas(eas).getSchemaRegistry()),
-                        schemaRegistry));
+                () -> same("schema registry", chain.ask(chain.eas(eas).getSchemaRegistry()), schemaRegistry));
     }
 
     private String implementation(String proxy, Optional<String> expected) {

@@ -19,14 +19,18 @@ public record ContractReport(long chainId, String block, boolean ok, List<Report
 
     static ContractReport of(long chainId, String block, List<Report.Check> checks) {
         return new ContractReport(
-                chainId, block, checks.stream().noneMatch(check -> check.status().equals("fail")), checks);
+                chainId,
+                block,
+                checks.stream().noneMatch(check -> check.status().equals("fail")),
+                checks);
     }
 
     /** The checks as lines for a reader. */
     public String text() {
         StringBuilder text = new StringBuilder("contracts on chain %d at block %s".formatted(chainId, block));
-        checks.forEach(check ->
-                text.append("%n%-4s  %-34s  %s".formatted(check.status(), check.name(), check.detail())));
-        return text.append("%n%s".formatted(ok ? "nothing is false" : "something is false")).toString();
+        checks.forEach(
+                check -> text.append("%n%-4s  %-34s  %s".formatted(check.status(), check.name(), check.detail())));
+        return text.append("%n%s".formatted(ok ? "nothing is false" : "something is false"))
+                .toString();
     }
 }

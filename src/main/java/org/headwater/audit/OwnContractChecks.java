@@ -19,8 +19,8 @@ final class OwnContractChecks {
 
     private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
 
-    private static final String MULTI_ATTEST = "multiAttest("
-            + "(bytes32,bytes32,uint64,uint64,uint64,bytes32,address,address,bool,bytes)[],uint256[])";
+    private static final String MULTI_ATTEST =
+            "multiAttest(" + "(bytes32,bytes32,uint64,uint64,uint64,bytes32,address,address,bool,bytes)[],uint256[])";
 
     /** That of no attestations at all, which a resolver grants to its own attestation service only. */
     private static final String NO_ATTESTATIONS = Hash.sha3String(MULTI_ATTEST).substring(0, 10)
@@ -44,14 +44,18 @@ final class OwnContractChecks {
         examiner.examine("wiring of milestoneResolver", this::milestoneResolver);
         Contract revisionResolver = contracts.revisionResolver();
         String revision = anchors.schemas().revision();
-        examiner.examine("schema observation", () -> schema(
-                AttestationSchema.OBSERVATION,
-                anchors.schemas().observation(),
-                contracts.observationResolver().address()));
-        examiner.examine("schema milestone", () -> schema(
-                AttestationSchema.MILESTONE,
-                anchors.schemas().milestone(),
-                contracts.milestoneResolver().address()));
+        examiner.examine(
+                "schema observation",
+                () -> schema(
+                        AttestationSchema.OBSERVATION,
+                        anchors.schemas().observation(),
+                        contracts.observationResolver().address()));
+        examiner.examine(
+                "schema milestone",
+                () -> schema(
+                        AttestationSchema.MILESTONE,
+                        anchors.schemas().milestone(),
+                        contracts.milestoneResolver().address()));
         if (revisionResolver != null && revision != null) {
             String address = revisionResolver.address();
             examiner.examine("wiring of revisionResolver", () -> revisionResolver(address, revision));
@@ -95,8 +99,8 @@ final class OwnContractChecks {
                 "milestone resolver",
                 chain.ask(factory.milestoneResolver()),
                 contracts.milestoneResolver().address());
-        Duration window = Duration.ofSeconds(
-                chain.ask(factory.minimumChallengeWindow()).longValueExact());
+        Duration window =
+                Duration.ofSeconds(chain.ask(factory.minimumChallengeWindow()).longValueExact());
         Untrue.unless(
                 anchors.chainId() == Chain.LOCAL_ID || window.compareTo(SHORTEST_WINDOW) >= 0,
                 "its shortest challenge window is %s, less than %s",
@@ -132,8 +136,7 @@ final class OwnContractChecks {
                 Numeric.toHexString(served),
                 schema);
         String eas = contracts.eas().address();
-        Untrue.unless(
-                chain.answer(eas, resolver, NO_ATTESTATIONS).isPresent(), "it does not listen to eas at %s", eas);
+        Untrue.unless(chain.answer(eas, resolver, NO_ATTESTATIONS).isPresent(), "it does not listen to eas at %s", eas);
         Untrue.unless(
                 chain.answer(resolver, NO_ATTESTATIONS).isEmpty(), "it listens to anybody, not only to eas at %s", eas);
         return "listens to eas at %s alone, for schema %s".formatted(eas, schema);
@@ -153,7 +156,6 @@ final class OwnContractChecks {
     private String token() {
         var token = chain.token(contracts.token().address());
         return "%s with %s decimals, %s in circulation"
-                .formatted(
-                        chain.ask(token.symbol()), chain.ask(token.decimals()), chain.ask(token.totalSupply()));
+                .formatted(chain.ask(token.symbol()), chain.ask(token.decimals()), chain.ask(token.totalSupply()));
     }
 }

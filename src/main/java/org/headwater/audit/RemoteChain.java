@@ -2,28 +2,27 @@
 package org.headwater.audit;
 
 import java.io.IOException;
-import org.headwater.chain.contract.DemonstrationToken;
-import org.headwater.chain.contract.HypercertMinter;
-import org.headwater.chain.contract.MilestoneResolver;
-import org.headwater.chain.contract.ObservationResolver;
-import org.headwater.chain.contract.VerifierRegistry;
-import org.web3j.protocol.core.methods.response.EthCall;
-import java.util.Optional;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.headwater.chain.Anchors;
+import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.MilestoneResolver;
+import org.headwater.chain.contract.ObservationResolver;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
+import org.headwater.chain.contract.VerifierRegistry;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Hash;
@@ -34,6 +33,7 @@ import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.EthBlockNumber;
+import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthChainId;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthTransaction;
@@ -241,8 +241,12 @@ public final class RemoteChain implements AutoCloseable {
     /** The answer of a contract to call data of this sender, in hex; empty if it refuses or has no such function. */
     Optional<String> answer(String sender, String contract, String data) {
         try {
-            String value =
-                    send(web3j.ethCall(org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(sender, contract, data), block), EthCall::getValue);
+            String value = send(
+                    web3j.ethCall(
+                            org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(
+                                    sender, contract, data),
+                            block),
+                    EthCall::getValue);
             return Optional.of(value).filter(answer -> answer.length() > 2);
         } catch (RefusedByContract e) {
             return Optional.empty();

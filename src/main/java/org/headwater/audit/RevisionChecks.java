@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.audit;
 
-import org.headwater.chain.Anchors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.headwater.attestation.Revision;
 import org.headwater.attestation.RevisionData;
-import org.headwater.chain.Anchors.Contract;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.Anchors.Contract;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.document.Document;

@@ -37,9 +37,10 @@ record TrustRoot(String hypercerts, long fromBlock, Optional<Anchors> anchors) {
                 "the claim is on chain %d, the anchors are of chain %d",
                 claim.chainId(),
                 anchors.chainId());
-        known.flatMap(deployment -> deployment.contradiction(anchors.contracts())).ifPresent(contradiction -> {
-            throw new Untrue(contradiction);
-        });
+        known.flatMap(deployment -> deployment.contradiction(anchors.contracts()))
+                .ifPresent(contradiction -> {
+                    throw new Untrue(contradiction);
+                });
         return new TrustRoot(anchors.contracts().hypercerts().address(), anchors.fromBlock(), Optional.of(anchors));
     }
 

@@ -19,7 +19,8 @@ public enum AttestationSchema {
 
     /** A verifier's vote on a milestone. */
     MILESTONE(
-            "address performanceContract,uint8 milestone,int256 value,bytes32 evidenceHash,string verificationCid", true),
+            "address performanceContract,uint8 milestone,int256 value,bytes32 evidenceHash,string verificationCid",
+            true),
 
     /** A revision, which points to a claim, its document and the revision before. */
     REVISION(

@@ -108,7 +108,11 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
         }
         try {
             Anchors anchors = Anchors.read(file);
-            require(anchors.chainId() == chain.id(), "/chainId", anchors.chainId(), chain.id() + ", as headwater.chain.id");
+            require(
+                    anchors.chainId() == chain.id(),
+                    "/chainId",
+                    anchors.chainId(),
+                    chain.id() + ", as headwater.chain.id");
             KnownDeployment.on(chain.id())
                     .flatMap(known -> known.contradiction(anchors.contracts()))
                     .ifPresent(contradiction -> {

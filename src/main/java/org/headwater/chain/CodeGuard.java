@@ -41,8 +41,8 @@ final class CodeGuard {
         String found = node.implementation(proxy);
         String expected = contracts.hypercertsImplementation().address();
         if (!found.equalsIgnoreCase(expected)) {
-            throw new ChainNotAvailable("headwater.chain.anchors: hypercerts at %s runs %s, expected %s"
-                    .formatted(proxy, found, expected));
+            throw new ChainNotAvailable(
+                    "headwater.chain.anchors: hypercerts at %s runs %s, expected %s".formatted(proxy, found, expected));
         }
     }
 
@@ -72,8 +72,9 @@ final class CodeGuard {
         String found = node.codeHash(address);
         String expected = hashes.get(address);
         if (!found.equals(expected)) {
-            throw new ChainNotAvailable("headwater.chain.code-hashes, headwater.chain.anchors: the code at %s has hash %s, expected %s"
-                    .formatted(address, found, expected));
+            throw new ChainNotAvailable(
+                    "headwater.chain.code-hashes, headwater.chain.anchors: the code at %s has hash %s, expected %s"
+                            .formatted(address, found, expected));
         }
     }
 }

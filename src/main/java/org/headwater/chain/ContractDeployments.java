@@ -10,10 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.ERC1967Proxy;
 import org.headwater.chain.contract.HypercertMinter;
-import org.headwater.chain.contract.ObservationResolver;
-import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.SchemaRegistry;
-import org.headwater.chain.contract.VerifierRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -86,7 +83,7 @@ public final class ContractDeployments {
      * The deployment on this chain: that of the anchors in the settings, or on a local chain without them our own, of which
      * what is missing is deployed.
      *
-     * @throws IllegalStateException without anchors on any chain but a local one
+     * @throws ChainNotAvailable without anchors on any chain but a local one
      */
     public Deployment ensure() {
         once.lock();
@@ -103,7 +100,7 @@ public final class ContractDeployments {
 
     private Deployment deploy() {
         if (!chain.local()) {
-            throw new IllegalStateException(
+            throw new ChainNotAvailable(
                     ("headwater.chain.anchors: not set; on chain %d it must name the file that 'headwater deploy' has"
                                     + " written, since contracts are deployed by themselves on chain %d only")
                             .formatted(chain.chainId(), Chain.LOCAL_ID));

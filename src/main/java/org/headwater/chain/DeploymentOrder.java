@@ -94,8 +94,7 @@ final class DeploymentOrder {
         return Keys.toChecksumAddress(ContractUtils.generateContractAddress(creator, nonce));
     }
 
-    private static String register(
-            Sender sender, AttestationSchema schema, String resolver, DeploymentTerms terms) {
+    private static String register(Sender sender, AttestationSchema schema, String resolver, DeploymentTerms terms) {
         sender.register(schema, resolver, terms.schemaRegistry());
         return schema.uid(resolver);
     }

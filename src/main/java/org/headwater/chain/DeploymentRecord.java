@@ -76,8 +76,8 @@ public final class DeploymentRecord implements AutoCloseable {
      */
     public static DeploymentRecord open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var record = new DeploymentRecord(file, channel);
         try {
             record.lock();

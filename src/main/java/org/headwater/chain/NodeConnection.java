@@ -271,8 +271,7 @@ final class NodeConnection implements AutoCloseable {
 
     /** The address that a proxy runs (ERC-1967), checksummed; zero if it is none. */
     String implementation(String proxy) {
-        String word = send(web3j.ethGetStorageAt(
-                        proxy, Anchors.IMPLEMENTATION_SLOT, DefaultBlockParameterName.LATEST))
+        String word = send(web3j.ethGetStorageAt(proxy, Anchors.IMPLEMENTATION_SLOT, DefaultBlockParameterName.LATEST))
                 .getData();
         return Keys.toChecksumAddress(Numeric.toHexStringWithPrefixZeroPadded(Numeric.toBigInt(word), 40));
     }
@@ -294,7 +293,9 @@ final class NodeConnection implements AutoCloseable {
             throw new ChainNotAvailable("eth_call at %s failed: %s"
                     .formatted(url(), answer.getError().getMessage()));
         }
-        return answer.hasError() ? Optional.empty() : Optional.of(answer.getValue()).filter(value -> value.length() > 2);
+        return answer.hasError()
+                ? Optional.empty()
+                : Optional.of(answer.getValue()).filter(value -> value.length() > 2);
     }
 
     BigInteger estimateGas(Transaction transaction) {

@@ -116,7 +116,10 @@ public final class OwnDeployment {
 
     /** What the rest can cost at most at the fees of now, in wei. */
     public BigInteger cost() {
-        return steps.stream().map(Step::gas).reduce(BigInteger.ZERO, BigInteger::add).multiply(fees.maximum());
+        return steps.stream()
+                .map(Step::gas)
+                .reduce(BigInteger.ZERO, BigInteger::add)
+                .multiply(fees.maximum());
     }
 
     /**
@@ -211,7 +214,8 @@ public final class OwnDeployment {
 
         /** The answer is the place of the record, then the record, which begins with its identifier: zero if there is none. */
         private boolean registered(String uid, String schemaRegistry) {
-            var question = new Function("getSchema", List.of(new Bytes32(Numeric.hexStringToByteArray(uid))), List.of());
+            var question =
+                    new Function("getSchema", List.of(new Bytes32(Numeric.hexStringToByteArray(uid))), List.of());
             return account.node()
                     .answer(schemaRegistry, FunctionEncoder.encode(question))
                     .filter(answer -> answer.startsWith(Numeric.cleanHexPrefix(uid), 2 + 64))

@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Proves that configured contracts are what they are said to be. */
 @Command(
         name = "check",
-        description = "Check that contracts are what they are said to be: exit 0 if nothing is false, 6 if something is,"
-                + " 1 if a node does not answer.",
+        description =
+                "Check that contracts are what they are said to be: exit 0 if nothing is false, 6 if something is,"
+                        + " 1 if a node does not answer.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {

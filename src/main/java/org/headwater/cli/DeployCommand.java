@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** Somebody deploys our contracts on a chain, with a key and money of their own. */
 @Command(
         name = "deploy",
-        description = "Deploy the registry of verifiers, the resolvers, the escrow factory and their schemas, signed here"
-                + " with your own key; an interrupted run goes on when it is repeated.",
+        description =
+                "Deploy the registry of verifiers, the resolvers, the escrow factory and their schemas, signed here"
+                        + " with your own key; an interrupted run goes on when it is repeated.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DeployCommand implements Callable<Integer> {
@@ -61,10 +62,7 @@ final class DeployCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<String> electors;
 
-    @Option(
-            names = "--threshold",
-            required = true,
-            description = "How many of them must say the same: more than half.")
+    @Option(names = "--threshold", required = true, description = "How many of them must say the same: more than half.")
     private int threshold;
 
     @Option(
@@ -91,16 +89,18 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--from-block",
             paramLabel = "NUMBER",
-            description = "A block before the first event of any of the contracts; default: that of the known hypercerts"
-                    + " contract, or the newest.")
+            description =
+                    "A block before the first event of any of the contracts; default: that of the known hypercerts"
+                            + " contract, or the newest.")
     private @Nullable Long fromBlock;
 
     @Option(
             names = "--anchors",
             required = true,
             paramLabel = "FILE",
-            description = "Where the contracts are written to (schemas/anchors.schema.json), for the service, verify and"
-                    + " check; what was sent is kept beside it in FILE.record.")
+            description =
+                    "Where the contracts are written to (schemas/anchors.schema.json), for the service, verify and"
+                            + " check; what was sent is kept beside it in FILE.record.")
     @SuppressWarnings("NullAway.Init")
     private Path anchorsFile;
 
@@ -178,9 +178,8 @@ final class DeployCommand implements Callable<Integer> {
             String state = step.done() ? "done" : "nonce %d, gas at most %d".formatted(step.nonce(), step.gas());
             talk.printf("  %-26s  %s  %s%n", step.name(), step.result(), state);
         }
-        BigInteger gas = deployment.steps().stream()
-                .map(OwnDeployment.Step::gas)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger gas =
+                deployment.steps().stream().map(OwnDeployment.Step::gas).reduce(BigInteger.ZERO, BigInteger::add);
         BigInteger bound = gas.multiply(key.maximumFee().movePointRight(9).toBigInteger());
         talk.printf(
                 "  gas in all at most %d: %s ether at the fees of now, never more than %s%n",

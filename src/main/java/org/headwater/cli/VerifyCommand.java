@@ -191,8 +191,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return Anchors.read(file);
         } catch (IOException e) {
-            throw new ParameterException(
-                    command, "Invalid value for option '--anchors': cannot read " + file, e);
+            throw new ParameterException(command, "Invalid value for option '--anchors': cannot read " + file, e);
         } catch (InvalidDocument e) {
             throw new ParameterException(
                     command, "Invalid value for option '--anchors': %s: %s".formatted(file, e.getMessage()), e);

@@ -42,7 +42,8 @@ final class IndexFollower implements AutoCloseable {
 
     @EventListener
     void follow(ContractsDeployed deployed) {
-        index.watch(deployed.deployment(), firstBlock.orElse(deployed.deployment().fromBlock()));
+        index.watch(
+                deployed.deployment(), firstBlock.orElse(deployed.deployment().fromBlock()));
         follow();
     }
 

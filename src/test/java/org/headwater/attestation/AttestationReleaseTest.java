@@ -100,8 +100,8 @@ class AttestationReleaseTest {
                 ContractDeployments.DEPLOYER,
                 registry,
                 contract.register(SCHEMA_TEXT, NO_RESOLVER, true).encodeFunctionCall()));
-        return Numeric.toHexString(Hash.sha3(Numeric.hexStringToByteArray(
-                Numeric.toHexString(SCHEMA_TEXT.getBytes(StandardCharsets.UTF_8))
+        return Numeric.toHexString(
+                Hash.sha3(Numeric.hexStringToByteArray(Numeric.toHexString(SCHEMA_TEXT.getBytes(StandardCharsets.UTF_8))
                         + Numeric.cleanHexPrefix(NO_RESOLVER)
                         + "01")));
     }
@@ -154,9 +154,10 @@ class AttestationReleaseTest {
     }
 
     static Stream<Arguments> releasesAndOtherForms() {
-        return Arrays.stream(Release.values()).flatMap(release -> Arrays.stream(DelegationForm.values())
-                .filter(form -> form != release.form)
-                .map(form -> Arguments.of(release, form)));
+        return Arrays.stream(Release.values())
+                .flatMap(release -> Arrays.stream(DelegationForm.values())
+                        .filter(form -> form != release.form)
+                        .map(form -> Arguments.of(release, form)));
     }
 
     /** Once in a call as this release takes it, so that only the signature is wrong, and once as the other form has calls. */
@@ -232,18 +233,15 @@ class AttestationReleaseTest {
     }
 
     private static String text(String value) {
-        return "0x"
-                + FunctionEncoder.encodeConstructor(
-                        List.of(new Utf8String(value)));
+        return "0x" + FunctionEncoder.encodeConstructor(List.of(new Utf8String(value)));
     }
 
     @ParameterizedTest
     @MethodSource("lies")
     void contractThatContradictsItselfIsRefused(String function, String answer, String named) {
         String selector = Hash.sha3String(function + "()").substring(0, 10);
-        Function<String, Optional<String>> lying = data -> data.equals(selector)
-                ? Optional.of(answer)
-                : chain.answer(deployment.eas(), data);
+        Function<String, Optional<String>> lying =
+                data -> data.equals(selector) ? Optional.of(answer) : chain.answer(deployment.eas(), data);
         assertThatThrownBy(() -> AttestationRelease.of(chain.chainId(), deployment.eas(), lying))
                 .isInstanceOf(UnexpectedContract.class)
                 .hasMessageContaining(named);

@@ -53,7 +53,8 @@ class DelegatedAttestationTest {
     @Test
     void typedDataHashesToTheReferenceVector() throws IOException {
         DelegatedAttestation attestation = attestation("0x" + "1".repeat(40), 7);
-        JsonNode typedData = Json.mapper().readTree(attestation.message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN));
+        JsonNode typedData = Json.mapper()
+                .readTree(attestation.message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN));
         Examples.set(typedData, "/message/deadline", 2_000_000_000);
 
         assertThat(Numeric.toHexString(new StructuredDataEncoder(typedData.toString()).hashDomain()))
@@ -77,7 +78,9 @@ class DelegatedAttestationTest {
                 .isNotEqualTo(attester);
         assertThat(signer(attestation, new Domain("EAS", "1.3.0", DOMAIN.chainId(), "0x" + "2".repeat(40))))
                 .isNotEqualTo(attester);
-        assertThat(attestation(SIGNER.getAddress(), 8).message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN))
+        assertThat(attestation(SIGNER.getAddress(), 8)
+                        .message(DelegationForm.WITH_ATTESTER)
+                        .typedData(DOMAIN))
                 .isNotEqualTo(attestation.message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN));
     }
 

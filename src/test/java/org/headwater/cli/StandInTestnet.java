@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.headwater.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.headwater.attestation.PublishedAttestationContracts;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.KnownDeployment;
+import org.headwater.chain.contract.ERC1967Proxy;
+import org.headwater.chain.contract.HypercertMinter;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.utils.Numeric;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real node with the chain id of Sepolia, and at Sepolia's known addresses the published contracts: hypercerts behind its
+ * proxy, and version 0.26 of the attestation service, which is the one there.
+ */
+final class StandInTestnet implements AutoCloseable {
+
+    static final KnownDeployment KNOWN = KnownDeployment.SEPOLIA;
+
+    private static final String SOMEBODY = "0x00000000000000000000000000000000000000bB";
+    private static final String INITIALIZE = "0x8129fc1c";
+    private static final int PORT_TRIES = 400;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final String url;
+
+    private StandInTestnet(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    static StandInTestnet start(Path directory) throws Exception {
+        var testnet = node(directory, 11_155_111);
+        testnet.fund(SOMEBODY);
+        testnet.installAttestations();
+        testnet.installHypercerts();
+        return testnet;
+    }
+
+    /** A node with nothing on it. */
+    static StandInTestnet node(Path directory, long chainId) throws Exception {
+        Path binary = directory.resolve("anvil-" + chainId);
+        Files.copy(
+                StandInTestnet.class.getResourceAsStream("/embedded/anvil"),
+                binary,
+                StandardCopyOption.REPLACE_EXISTING);
+        binary.toFile().setExecutable(true);
+        Path log = directory.resolve("anvil-%d.log".formatted(chainId));
+        Process process = new ProcessBuilder(
+                        binary.toString(), "--port=0", "--chain-id=" + chainId, "--accounts=0", "--auto-impersonate")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new StandInTestnet(process, "http://" + listeningAddress(log));
+    }
+
+    private static String listeningAddress(Path log) throws Exception {
+        for (int tries = 0; tries < PORT_TRIES; tries++) {
+            String text = Files.readString(log);
+            if (text.contains("Listening on ")) {
+                return text.substring(text.indexOf("Listening on ") + 13).strip();
+            }
+            Thread.sleep(25);
+        }
+        throw new IllegalStateException("anvil did not start: " + Files.readString(log));
+    }
+
+    private void installAttestations() {
+        PublishedAttestationContracts release = PublishedAttestationContracts.RELEASE_0_26;
+        install(KNOWN.schemaRegistry(), create(release.schemaRegistry()));
+        install(KNOWN.eas(), create(release.eas(KNOWN.schemaRegistry())));
+    }
+
+    private void installHypercerts() {
+        String implementation = create(HypercertMinter.BINARY);
+        String arguments = FunctionEncoder.encodeConstructor(
+                List.of(new Address(implementation), new DynamicBytes(Numeric.hexStringToByteArray(INITIALIZE))));
+        install(KNOWN.hypercerts(), create(ERC1967Proxy.BINARY + arguments));
+        rpc(
+                "anvil_setStorageAt",
+                KNOWN.hypercerts(),
+                word(Anchors.IMPLEMENTATION_SLOT),
+                word(Numeric.toBigInt(implementation)));
+        receipt(Map.of("from", SOMEBODY, "to", KNOWN.hypercerts(), "data", INITIALIZE));
+    }
+
+    private static String word(BigInteger value) {
+        return Numeric.toHexStringWithPrefixZeroPadded(value, 64);
+    }
+
+    /** Gives an address the code of another. */
+    void install(String address, String model) {
+        setCode(address, rpc("eth_getCode", model, "latest").asString());
+    }
+
+    void setCode(String address, String code) {
+        rpc("anvil_setCode", address, code);
+    }
+
+    String code(String address) {
+        return rpc("eth_getCode", address, "latest").asString();
+    }
+
+    /** The address of a contract that somebody deploys. */
+    String create(String creationCode) {
+        String code = creationCode.startsWith("0x") ? creationCode : "0x" + creationCode;
+        return receipt(Map.of("from", SOMEBODY, "data", code))
+                .get("contractAddress")
+                .asString();
+    }
+
+    private JsonNode receipt(Map<String, String> transaction) {
+        String hash = rpc("eth_sendTransaction", transaction).asString();
+        JsonNode receipt = rpc("eth_getTransactionReceipt", hash);
+        if (!receipt.path("status").asString().equals("0x1")) {
+            throw new IllegalStateException("refused: " + receipt);
+        }
+        return receipt;
+    }
+
+    /** An empty transaction of any account, with the next nonce. */
+    void spendNonce(String account) {
+        receipt(Map.of("from", account, "to", SOMEBODY));
+    }
+
+    void fund(String address) {
+        rpc("anvil_setBalance", address, Numeric.encodeQuantity(BigInteger.TEN.pow(20)));
+    }
+
+    long nonce(String address) {
+        return Numeric.toBigInt(
+                        rpc("eth_getTransactionCount", address, "latest").asString())
+                .longValueExact();
+    }
+
+    long head() {
+        return Numeric.toBigInt(rpc("eth_blockNumber").asString()).longValueExact();
+    }
+
+    /** Whether blocks are made as soon as there is a transaction. */
+    void mining(boolean automatic) {
+        rpc("evm_setAutomine", automatic);
+    }
+
+    void mine() {
+        rpc("evm_mine");
+    }
+
+    void dropTransactions() {
+        rpc("anvil_dropAllTransactions");
+    }
+
+    String url() {
+        return url;
+    }
+
+    private JsonNode rpc(String method, Object... parameters) {
+        try {
+            String body = MAPPER.writeValueAsString(
+                    Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameters)));
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = MAPPER.readTree(response.body());
+            if (answer.has("error")) {
+                throw new IllegalStateException(method + ": " + answer.get("error"));
+            }
+            return answer.get("result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        process.waitFor();
+    }
+}
