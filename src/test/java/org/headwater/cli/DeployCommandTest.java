@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.headwater.Headwater;
 import org.headwater.chain.Anchors;
+import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.crypto.WalletUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +46,8 @@ class DeployCommandTest {
     private static final String ANOTHER_ELECTOR = "0x00000000000000000000000000000000000000e2";
     private static final String TREASURY = "0x0000000000000000000000000000000000007ea5";
     private static final String NOBODY_THERE = "0x0000000000000000000000000000000000000a0a";
+
+    private static final String METADATA = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
 
     /** Five contracts, three schemas of ours and two that hypercert applications read. */
     private static final int TRANSACTIONS = 10;
@@ -258,21 +265,56 @@ class DeployCommandTest {
     }
 
     static List<Arguments> commandsOnAnUnknownChain() {
-        String metadata = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
         return List.of(
                 Arguments.of(List.of("check", "--chain=5"), "--hypercerts"),
                 Arguments.of(List.of("check", "--chain=5", "--hypercerts=" + NOBODY_THERE), "--eas"),
                 Arguments.of(
-                        List.of("mint", "--chain=5", "--keystore=none", "--units=1", "--metadata=" + metadata),
+                        List.of("mint", "--chain=5", "--keystore=none", "--units=1", "--metadata=" + METADATA),
                         "--hypercerts"),
                 Arguments.of(
                         List.of(
                                 "attest",
                                 "5-%s-%s".formatted(StandInTestnet.KNOWN.hypercerts(), BigInteger.ONE.shiftLeft(128)),
                                 "--keystore=none",
-                                "--observation=" + metadata,
+                                "--observation=" + METADATA,
                                 "--schema=0x" + "1".repeat(64)),
                         "--eas"));
+    }
+
+    /** Through our resolver, which thereby is shown to serve version 0.26. */
+    @Test
+    void partiesMintAndAttestWithoutNamingThePublicContracts() throws Exception {
+        createKey();
+        Anchors anchors = Anchors.read(deployed);
+        testnet.fund(ELECTOR);
+        testnet.call(
+                ELECTOR,
+                anchors.contracts().verifierRegistry().address(),
+                FunctionEncoder.encode(new Function(
+                        VerifierRegistry.FUNC_ACCREDIT,
+                        List.of(new Address(deployer), new Uint64(BigInteger.TWO.pow(40))),
+                        List.of())));
+        Run minted = asParty("mint", "--chain=11155111", "--metadata=" + METADATA, "--units=100");
+        assertThat(minted.exitCode()).as(minted.talk()).isZero();
+        String claim = minted.json().get("claim").asString();
+        assertThat(claim).startsWith("11155111-" + StandInTestnet.KNOWN.hypercerts());
+        Run attested = asParty(
+                "attest",
+                claim,
+                "--observation=" + METADATA,
+                "--schema=" + anchors.schemas().observation());
+        assertThat(attested.exitCode()).as(attested.talk()).isZero();
+        assertThat(attested.talk()).contains(StandInTestnet.KNOWN.eas());
+    }
+
+    private Run asParty(String... command) {
+        List<String> arguments = new ArrayList<>(Arrays.asList(command));
+        arguments.addAll(List.of(
+                "--yes",
+                "--rpc=" + testnet.url(),
+                "--keystore=" + keystore,
+                "--password-file=" + directory.resolve("password")));
+        return run(arguments.toArray(String[]::new));
     }
 
     @Test

@@ -99,7 +99,7 @@ final class StandInTestnet implements AutoCloseable {
                 KNOWN.hypercerts(),
                 word(Anchors.IMPLEMENTATION_SLOT),
                 word(Numeric.toBigInt(implementation)));
-        receipt(Map.of("from", SOMEBODY, "to", KNOWN.hypercerts(), "data", INITIALIZE));
+        call(SOMEBODY, KNOWN.hypercerts(), INITIALIZE);
     }
 
     private static String word(BigInteger value) {
@@ -134,6 +134,11 @@ final class StandInTestnet implements AutoCloseable {
             throw new IllegalStateException("refused: " + receipt);
         }
         return receipt;
+    }
+
+    /** A call by any account. */
+    void call(String sender, String contract, String data) {
+        receipt(Map.of("from", sender, "to", contract, "data", data));
     }
 
     /** An empty transaction of any account, with the next nonce. */
