@@ -2,6 +2,7 @@
 package org.headwater.chain;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public record DeploymentTerms(
         require(
                 minimumChallengeWindow.compareTo(shortest) >= 0
                         && minimumChallengeWindow.compareTo(LONGEST_WINDOW) <= 0
-                        && minimumChallengeWindow.getNano() == 0,
+                        && minimumChallengeWindow.equals(minimumChallengeWindow.truncatedTo(ChronoUnit.SECONDS)),
                 "minimum-challenge-window",
                 minimumChallengeWindow,
                 "whole seconds from %s to %s on chain %d".formatted(shortest, LONGEST_WINDOW, chainId));

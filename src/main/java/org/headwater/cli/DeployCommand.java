@@ -156,7 +156,7 @@ final class DeployCommand implements Callable<Integer> {
                     threshold,
                     treasury,
                     minimumChallengeWindow,
-                    token.address);
+                    token.demonstration ? null : token.address);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "Invalid value for option '--" + e.getMessage(), e);
         }

@@ -2,22 +2,31 @@
 package org.headwater.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.headwater.Headwater;
 import org.headwater.chain.Anchors;
+import org.headwater.chain.DeploymentRecord;
+import org.headwater.chain.DeploymentTerms;
+import org.headwater.chain.OwnDeployment;
+import org.headwater.chain.PartyAccount;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.Json;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
@@ -218,6 +228,69 @@ class DeployCommandTest {
         assertThat(testnet.nonce(deployer)).isEqualTo(TRANSACTIONS - 2 + 1);
     }
 
+    /** The two moments at which a crash is worst: after signing, and after sending. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSignedIsKeptBeforeItIsSent(NodeThatFailsAtSending.Failure failure) throws Exception {
+        Path file = directory.resolve("anchors.json");
+        try (var failing = NodeThatFailsAtSending.before(testnet.url(), failure)) {
+            Run failed = deploy(file, "--rpc=" + failing.url());
+            assertThat(failed.exitCode()).as(failed.talk()).isEqualTo(1);
+        }
+        Run whole = deploy(file);
+        assertThat(whole.exitCode()).as(whole.talk() + whole.output()).isZero();
+        assertThat(testnet.nonce(deployer)).isEqualTo(TRANSACTIONS - 2);
+        assertThat(Files.readAllLines(directory.resolve("anchors.json.record")))
+                .hasSize(1 + TRANSACTIONS - 2)
+                .filteredOn(line -> line.contains("VerifierRegistry"))
+                .hasSize(1);
+    }
+
+    @Test
+    void foreignTransactionAfterThePlanStopsTheRun() throws Exception {
+        createKey();
+        DeploymentTerms terms = new DeploymentTerms(
+                11_155_111,
+                StandInTestnet.KNOWN.hypercerts(),
+                StandInTestnet.KNOWN.eas(),
+                StandInTestnet.KNOWN.schemaRegistry(),
+                List.of(ELECTOR),
+                1,
+                TREASURY,
+                Duration.ofDays(1),
+                null);
+        try (var account = PartyAccount.open(
+                        List.of(testnet.url()),
+                        11_155_111,
+                        Objects.requireNonNull(keystore),
+                        PASSWORD,
+                        BigDecimal.TEN);
+                var record = DeploymentRecord.open(directory.resolve("record"))) {
+            var deployment = OwnDeployment.plan(account, terms, record, OptionalLong.empty(), Duration.ofSeconds(10));
+            testnet.spendNonce(deployer);
+            assertThatThrownBy(() -> deployment.carryOut(1, Duration.ofSeconds(10), step -> {}))
+                    .hasMessageContaining("came before VerifierRegistry");
+            assertThat(testnet.nonce(deployer)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void recordIsForOneRunAtATimeAndOneRelease() throws Exception {
+        Path copy = directory.resolve("copy.json");
+        Path record = directory.resolve("copy.json.record");
+        Files.copy(shared.resolve("anchors.json.record"), record);
+        try (var held = DeploymentRecord.open(record)) {
+            Run second = FIRST.deploy(copy);
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.talk()).contains("held by another run");
+        }
+        String text = Files.readString(record);
+        Files.writeString(record, text.replaceFirst("\"dataHash\":\"0x....", "\"dataHash\":\"0x0000"));
+        Run other = FIRST.deploy(copy);
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.talk()).contains("by another release of this program");
+    }
+
     @Test
     void recordOfAnotherDeploymentIsRefused() throws Exception {
         Run otherTerms = FIRST.deploy(deployed, "--treasury=" + NOBODY_THERE);
@@ -384,7 +457,7 @@ class DeployCommandTest {
                         "wiring of observationResolver"));
     }
 
-    private interface Alteration {
+    interface Alteration {
         void alter(ObjectNode contracts);
     }
 
@@ -471,6 +544,19 @@ class DeployCommandTest {
                     .containsExactlyInAnyOrder("code of eas", "release of eas", "schema registry of eas");
         } finally {
             testnet.setCode(StandInTestnet.KNOWN.eas(), real);
+        }
+    }
+
+    @Test
+    void otherCodeBehindTheProxyIsNamed() throws Exception {
+        Anchors.Contracts contracts = Anchors.read(deployed).contracts();
+        try {
+            testnet.runBehindProxy(contracts.token().address());
+            Run run = check(deployed);
+            assertThat(run.exitCode()).isEqualTo(6);
+            assertThat(run.failed()).containsExactlyInAnyOrder("implementation of hypercerts", "name of hypercerts");
+        } finally {
+            testnet.runBehindProxy(contracts.hypercertsImplementation().address());
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.headwater.attestation.PublishedAttestationContracts;
 import org.headwater.chain.Anchors;
 import org.headwater.chain.KnownDeployment;
@@ -35,7 +36,7 @@ final class StandInTestnet implements AutoCloseable {
 
     private static final String SOMEBODY = "0x00000000000000000000000000000000000000bB";
     private static final String INITIALIZE = "0x8129fc1c";
-    private static final int PORT_TRIES = 400;
+    private static final int TRIES = 400;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -73,7 +74,7 @@ final class StandInTestnet implements AutoCloseable {
     }
 
     private static String listeningAddress(Path log) throws Exception {
-        for (int tries = 0; tries < PORT_TRIES; tries++) {
+        for (int tries = 0; tries < TRIES; tries++) {
             String text = Files.readString(log);
             if (text.contains("Listening on ")) {
                 return text.substring(text.indexOf("Listening on ") + 13).strip();
@@ -94,12 +95,17 @@ final class StandInTestnet implements AutoCloseable {
         String arguments = FunctionEncoder.encodeConstructor(
                 List.of(new Address(implementation), new DynamicBytes(Numeric.hexStringToByteArray(INITIALIZE))));
         install(KNOWN.hypercerts(), create(ERC1967Proxy.BINARY + arguments));
+        runBehindProxy(implementation);
+        call(SOMEBODY, KNOWN.hypercerts(), INITIALIZE);
+    }
+
+    /** Lets the hypercerts proxy run something. */
+    void runBehindProxy(String implementation) {
         rpc(
                 "anvil_setStorageAt",
                 KNOWN.hypercerts(),
                 word(Anchors.IMPLEMENTATION_SLOT),
                 word(Numeric.toBigInt(implementation)));
-        call(SOMEBODY, KNOWN.hypercerts(), INITIALIZE);
     }
 
     private static String word(BigInteger value) {
@@ -130,6 +136,10 @@ final class StandInTestnet implements AutoCloseable {
     private JsonNode receipt(Map<String, String> transaction) {
         String hash = rpc("eth_sendTransaction", transaction).asString();
         JsonNode receipt = rpc("eth_getTransactionReceipt", hash);
+        for (int tries = 0; receipt.isNull() && tries < TRIES; tries++) {
+            LockSupport.parkNanos(5_000_000);
+            receipt = rpc("eth_getTransactionReceipt", hash);
+        }
         if (!receipt.path("status").asString().equals("0x1")) {
             throw new IllegalStateException("refused: " + receipt);
         }
