@@ -4,14 +4,16 @@ package org.headwater.audit;
 import java.util.List;
 
 /**
- * What a check of contracts has found.
+ * What a check of contracts has found, see {@code schemas/contract-report.schema.json}.
  *
  * @param chainId the chain on which they have to be
  * @param block number of the block at which everything was read
  * @param ok whether nothing is false
  * @param checks in the order in which they build on each other
  */
-public record ContractReport(long chainId, String block, boolean ok, List<Report.Check> checks) {
+public record ContractReport(String schemaVersion, long chainId, String block, boolean ok, List<Report.Check> checks) {
+
+    private static final String SCHEMA_VERSION = "1";
 
     public ContractReport {
         checks = List.copyOf(checks);
@@ -19,6 +21,7 @@ public record ContractReport(long chainId, String block, boolean ok, List<Report
 
     static ContractReport of(long chainId, String block, List<Report.Check> checks) {
         return new ContractReport(
+                SCHEMA_VERSION,
                 chainId,
                 block,
                 checks.stream().noneMatch(check -> check.status().equals("fail")),

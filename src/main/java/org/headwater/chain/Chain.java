@@ -30,13 +30,21 @@ public final class Chain {
     private final LocalOrder order;
     private final boolean embedded;
     private final int finalityDepth;
+    private final BigInteger firstBlock;
 
-    Chain(NodeConnection node, ChainClock clock, LocalOrder order, boolean embedded, int finalityDepth) {
+    Chain(
+            NodeConnection node,
+            ChainClock clock,
+            LocalOrder order,
+            boolean embedded,
+            int finalityDepth,
+            BigInteger firstBlock) {
         this.node = node;
         this.clock = clock;
         this.order = order;
         this.embedded = embedded;
         this.finalityDepth = finalityDepth;
+        this.firstBlock = firstBlock;
     }
 
     /** The chain id, checked at start. */
@@ -47,6 +55,11 @@ public final class Chain {
     /** Blocks, the one of a transaction included, after which it counts as final; ≥ 1. */
     public int finalityDepth() {
         return finalityDepth;
+    }
+
+    /** The first block that may hold an event of the contracts that are used. */
+    public BigInteger firstBlock() {
+        return firstBlock;
     }
 
     /** Whether this service started the node itself. */
@@ -153,9 +166,9 @@ public final class Chain {
         return node.logs(filter);
     }
 
-    /** The events of a contract since the first block. */
+    /** The events of a contract since {@link #firstBlock}. */
     public List<Log> logs(String contract, @Nullable String... topics) {
-        return logs(contract, BigInteger.ZERO, topics);
+        return logs(contract, firstBlock, topics);
     }
 
     /**

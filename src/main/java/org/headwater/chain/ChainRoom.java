@@ -3,6 +3,7 @@ package org.headwater.chain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,12 @@ final class ChainRoom implements AutoCloseable {
         this.transactions = new Transactions(
                 node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
         this.chain = new Chain(
-                node, clock, order, embedded.isPresent(), settings.chain().finalityDepth());
+                node,
+                clock,
+                order,
+                embedded.isPresent(),
+                settings.chain().finalityDepth(),
+                BigInteger.valueOf(anchors.map(Anchors::fromBlock).orElse(0L)));
         this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
         this.ledger = ledger;
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);

@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private PublicContracts contracts;
 
-    @Option(names = "--json", description = "Print JSON instead of a list.")
+    @Option(names = "--json", description = "Print JSON (schemas/contract-report.schema.json) instead of a list.")
     private boolean json;
 
     @Override

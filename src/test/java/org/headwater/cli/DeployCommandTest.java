@@ -23,12 +23,15 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.headwater.Headwater;
 import org.headwater.chain.Anchors;
+import org.headwater.chain.AttestationSchema;
 import org.headwater.chain.DeploymentRecord;
 import org.headwater.chain.DeploymentTerms;
 import org.headwater.chain.OwnDeployment;
 import org.headwater.chain.PartyAccount;
+import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.document.Json;
+import org.headwater.document.Schemas;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +46,8 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Uint64;
+import org.web3j.crypto.ContractUtils;
+import org.web3j.crypto.Hash;
 import org.web3j.crypto.WalletUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +89,7 @@ class DeployCommandTest {
 
         /** What was found false, by name. */
         List<String> failed() {
+            assertThat(Schemas.violations("contract-report", json())).isEmpty();
             return json().get("checks")
                     .valueStream()
                     .filter(check -> check.get("status").asString().equals("fail"))
@@ -558,6 +564,29 @@ class DeployCommandTest {
         } finally {
             testnet.runBehindProxy(contracts.hypercertsImplementation().address());
         }
+    }
+
+    @Test
+    void factoryThatAllowsTooShortAChallengeIsNamed() throws Exception {
+        Anchors.Contracts contracts = Anchors.read(deployed).contracts();
+        String factory = testnet.create(PerformanceContractFactory.BINARY
+                + FunctionEncoder.encodeConstructor(List.of(
+                        new Address(contracts.eas().address()),
+                        new Address(contracts.verifierRegistry().address()),
+                        new Address(TREASURY),
+                        new Uint64(3_600))));
+        String resolver = ContractUtils.generateContractAddress(factory, BigInteger.ONE);
+        Run run = check(altered((anchors, names) -> {
+            put(names, "performanceContractFactory", factory);
+            put(names, "milestoneResolver", resolver);
+            ((ObjectNode) anchors.get("schemas")).put("milestone", AttestationSchema.MILESTONE.uid(resolver));
+        }));
+        assertThat(run.failed()).containsExactly("wiring of performanceContractFactory", "schema milestone");
+        assertThat(run.output()).contains("PT1H, less than PT24H");
+    }
+
+    private static void put(ObjectNode contracts, String name, String address) {
+        ((ObjectNode) contracts.get(name)).put("address", address).put("codeHash", Hash.sha3(testnet.code(address)));
     }
 
     private static byte[] bytes(Path file) {
