@@ -105,15 +105,16 @@ public final class ContractDeployments {
                                     + " written, since contracts are deployed by themselves on chain %d only")
                             .formatted(chain.chainId(), Chain.LOCAL_ID));
         }
-        String implementation = create("HypercertMinter", DeploymentOrder.code(HypercertMinter.BINARY));
-        String hypercerts = create(
+        var sender = new LocalSender();
+        String implementation = sender.create("HypercertMinter", DeploymentOrder.code(HypercertMinter.BINARY));
+        String hypercerts = sender.create(
                 "ERC1967Proxy",
                 DeploymentOrder.code(
                         ERC1967Proxy.BINARY,
                         new Address(implementation),
                         new DynamicBytes(Numeric.hexStringToByteArray(INITIALIZE))));
-        String schemaRegistry = create("SchemaRegistry", DeploymentOrder.code(SchemaRegistry.BINARY));
-        String eas = create("EAS", DeploymentOrder.code(EAS.BINARY, new Address(schemaRegistry)));
+        String schemaRegistry = sender.create("SchemaRegistry", DeploymentOrder.code(SchemaRegistry.BINARY));
+        String eas = sender.create("EAS", DeploymentOrder.code(EAS.BINARY, new Address(schemaRegistry)));
         var terms = new DeploymentTerms(
                 chain.chainId(),
                 hypercerts,
@@ -124,37 +125,28 @@ public final class ContractDeployments {
                 keyring.address(TREASURY),
                 Duration.ZERO,
                 null);
-        return DeploymentOrder.follow(terms, FIRST_BLOCK, sender());
+        return DeploymentOrder.follow(terms, FIRST_BLOCK, sender);
     }
 
-    /** A contract deployed by an earlier build stands: claims and escrows refer to it. */
-    private String create(String contract, String code) {
-        String key = "deploy/" + contract + EDITIONS.getOrDefault(contract, "");
-        return transactions
-                .execute(key, () -> Intent.deployment(key, DEPLOYER, code))
-                .deployedAddress();
-    }
+    private final class LocalSender implements DeploymentOrder.Sender {
 
-    private void register(AttestationSchema schema, String resolver, String schemaRegistry) {
-        String name = schema.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        transactions.execute(Intent.call(
-                "deploy/schema/" + name + EDITIONS.getOrDefault(name, ""),
-                DEPLOYER,
-                schemaRegistry,
-                schema.registration(resolver)));
-    }
+        /** A contract deployed by an earlier build stands: claims and escrows refer to it. */
+        @Override
+        public String create(String contract, String code) {
+            String key = "deploy/" + contract + EDITIONS.getOrDefault(contract, "");
+            return transactions
+                    .execute(key, () -> Intent.deployment(key, DEPLOYER, code))
+                    .deployedAddress();
+        }
 
-    private DeploymentOrder.Sender sender() {
-        return new DeploymentOrder.Sender() {
-            @Override
-            public String create(String contract, String code) {
-                return ContractDeployments.this.create(contract, code);
-            }
-
-            @Override
-            public void register(AttestationSchema schema, String resolver, String schemaRegistry) {
-                ContractDeployments.this.register(schema, resolver, schemaRegistry);
-            }
-        };
+        @Override
+        public void register(AttestationSchema schema, String resolver, String schemaRegistry) {
+            String name = schema.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            transactions.execute(Intent.call(
+                    "deploy/schema/" + name + EDITIONS.getOrDefault(name, ""),
+                    DEPLOYER,
+                    schemaRegistry,
+                    schema.registration(resolver)));
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.headwater.document.Json;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Hash;
@@ -130,22 +132,23 @@ public final class DeploymentRecord implements AutoCloseable {
     /**
      * The first block, which the first run has written.
      *
-     * @param fromBlock of a first run
-     * @throws IllegalArgumentException if the record is of a deployment on other terms or with another key
+     * @param asked the first block that is asked for, if any is
+     * @param otherwise the first block of a first run that is not asked for one
+     * @throws IllegalArgumentException if the record is of a deployment on other terms, from another block or with another
+     *     key
      */
-    long begin(DeploymentTerms terms, String deployer, long fromBlock) {
-        Start known = start;
-        if (known == null) {
-            known = new Start(terms, deployer, fromBlock);
-            append(known);
-            start = known;
+    long begin(DeploymentTerms terms, String deployer, OptionalLong asked, LongSupplier otherwise) {
+        if (start == null) {
+            Start first = new Start(terms, deployer, asked.orElseGet(otherwise));
+            append(first);
+            start = first;
         }
-        if (!known.terms().equals(terms) || !known.deployer().equals(deployer)) {
+        Start now = new Start(terms, deployer, asked.orElse(start.fromBlock()));
+        if (!start.equals(now)) {
             throw new IllegalArgumentException(
-                    "%s is the record of another deployment: by %s on %s; now asked for: by %s on %s"
-                            .formatted(file, known.deployer(), known.terms(), deployer, terms));
+                    "%s is the record of another deployment: %s; now asked for: %s".formatted(file, start, now));
         }
-        return known.fromBlock();
+        return start.fromBlock();
     }
 
     /** All transactions, the oldest first. */

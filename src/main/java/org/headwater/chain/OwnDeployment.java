@@ -34,13 +34,11 @@ public final class OwnDeployment {
     private long nextNonce;
 
     private OwnDeployment(
-            PartyAccount account, DeploymentTerms terms, DeploymentRecord record, OptionalLong fromBlock) {
+            PartyAccount account, DeploymentTerms terms, DeploymentRecord record, long fromBlock, long nextNonce) {
         this.account = account;
         this.record = record;
-        requireCode(terms);
-        long first = record.begin(terms, account.address(), fromBlock.orElseGet(() -> firstBlock(terms)));
-        this.nextNonce = account.nextNonce();
-        this.deployment = DeploymentOrder.follow(terms, first, new Planning());
+        this.nextNonce = nextNonce;
+        this.deployment = DeploymentOrder.follow(terms, fromBlock, new Planning());
         this.fees = account.fees();
     }
 
@@ -76,8 +74,10 @@ public final class OwnDeployment {
             DeploymentRecord record,
             OptionalLong fromBlock,
             Duration patience) {
+        requireCode(account, Stream.of(terms.hypercerts(), terms.eas(), terms.schemaRegistry(), terms.token()));
+        long first = record.begin(terms, account.address(), fromBlock, () -> firstBlock(account, terms));
         settle(account, record, patience);
-        return new OwnDeployment(account, terms, record, fromBlock);
+        return new OwnDeployment(account, terms, record, first, account.nextNonce());
     }
 
     /** What is in no block, and whose nonce nothing else has used, is sent again as it was signed. */
@@ -90,14 +90,14 @@ public final class OwnDeployment {
         }
     }
 
-    private void requireCode(DeploymentTerms terms) {
+    private static void requireCode(PartyAccount account, Stream<@Nullable String> addresses) {
         var guard = new CodeGuard(account.node(), Map.of(), Optional.empty());
-        Stream.of(terms.hypercerts(), terms.eas(), terms.schemaRegistry(), terms.token())
+        addresses
                 .filter(Objects::nonNull)
                 .forEach(address -> guard.require(Intent.call("deploy", "party", address, "0x00")));
     }
 
-    private long firstBlock(DeploymentTerms terms) {
+    private static long firstBlock(PartyAccount account, DeploymentTerms terms) {
         return KnownDeployment.on(terms.chainId())
                 .filter(known -> known.hypercerts().equalsIgnoreCase(terms.hypercerts()))
                 .map(KnownDeployment::fromBlock)
@@ -130,7 +130,7 @@ public final class OwnDeployment {
      * @param watch is told of each step once it is in a block
      * @return the contracts with their code
      * @throws InsufficientFunds if the key cannot pay for all of it
-     * @throws ChainNotAvailable if another transaction of the key came in between
+     * @throws ChainNotAvailable if another transaction of the key came in between, or the chain took a contract back
      * @throws TransactionPending if one is not in a block, or not so deep, in time
      */
     public Anchors carryOut(int depth, Duration patience, Consumer<Step> watch) {
@@ -144,6 +144,7 @@ public final class OwnDeployment {
                 account.await(sent.hash(), depth, patience);
             }
         }
+        requireCode(account, steps.stream().filter(step -> step.to() == null).map(Step::result));
         return Anchors.of(deployment, account.node());
     }
 

@@ -19,8 +19,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Proves that configured contracts are what they are said to be. */
 @Command(
@@ -107,13 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     /** Prints a report and gives the exit code that says whether something is false. */
     static int print(CommandLine command, ContractReport report, boolean json) {
         PrintWriter out = command.getOut();
-        out.println(
-                json
-                        ? JsonMapper.builder()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .build()
-                                .writeValueAsString(report)
-                        : report.text());
+        out.println(json ? VerifyCommand.indented(report) : report.text());
         out.flush();
         return report.ok() ? VerifyCommand.NOTHING_FALSE : VerifyCommand.SOMETHING_FALSE;
     }

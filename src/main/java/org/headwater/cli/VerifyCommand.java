@@ -151,14 +151,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void print(Report report) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? JsonMapper.builder()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .build()
-                                .writeValueAsString(report)
-                        : report.text());
+        out.println(json ? indented(report) : report.text());
         out.flush();
+    }
+
+    static String indented(Object report) {
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(report);
     }
 
     private void save(PublishedFiles files) {

@@ -302,6 +302,9 @@ class DeployCommandTest {
         Run otherTerms = FIRST.deploy(deployed, "--treasury=" + NOBODY_THERE);
         assertThat(otherTerms.exitCode()).isEqualTo(2);
         assertThat(otherTerms.talk()).contains("record of another deployment").containsIgnoringCase(NOBODY_THERE);
+        Run otherBlock = FIRST.deploy(deployed, "--from-block=7");
+        assertThat(otherBlock.exitCode()).isEqualTo(2);
+        assertThat(otherBlock.talk()).contains("record of another deployment").contains("fromBlock=7");
         Run otherKey = deploy(deployed);
         assertThat(otherKey.exitCode()).isEqualTo(2);
         assertThat(otherKey.talk()).contains("record of another deployment").containsIgnoringCase(deployer);

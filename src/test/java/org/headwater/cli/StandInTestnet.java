@@ -4,10 +4,6 @@ package org.headwater.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,12 +15,14 @@ import org.headwater.chain.Anchors;
 import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.contract.ERC1967Proxy;
 import org.headwater.chain.contract.HypercertMinter;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.http.HttpService;
 import org.web3j.utils.Numeric;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real node with the chain id of Sepolia, and at Sepolia's known addresses the published contracts: hypercerts behind its
@@ -37,15 +35,15 @@ final class StandInTestnet implements AutoCloseable {
     private static final String SOMEBODY = "0x00000000000000000000000000000000000000bB";
     private static final String INITIALIZE = "0x8129fc1c";
     private static final int TRIES = 400;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final String url;
+    private final HttpService service;
 
     private StandInTestnet(Process process, String url) {
         this.process = process;
         this.url = url;
+        this.service = new HttpService(url);
     }
 
     static StandInTestnet start(Path directory) throws Exception {
@@ -114,7 +112,7 @@ final class StandInTestnet implements AutoCloseable {
 
     /** Gives an address the code of another. */
     void install(String address, String model) {
-        setCode(address, rpc("eth_getCode", model, "latest").asString());
+        setCode(address, text("eth_getCode", model, "latest"));
     }
 
     void setCode(String address, String code) {
@@ -122,28 +120,27 @@ final class StandInTestnet implements AutoCloseable {
     }
 
     String code(String address) {
-        return rpc("eth_getCode", address, "latest").asString();
+        return text("eth_getCode", address, "latest");
     }
 
     /** The address of a contract that somebody deploys. */
     String create(String creationCode) {
         String code = creationCode.startsWith("0x") ? creationCode : "0x" + creationCode;
-        return receipt(Map.of("from", SOMEBODY, "data", code))
-                .get("contractAddress")
-                .asString();
+        return (String) receipt(Map.of("from", SOMEBODY, "data", code)).get("contractAddress");
     }
 
-    private JsonNode receipt(Map<String, String> transaction) {
-        String hash = rpc("eth_sendTransaction", transaction).asString();
-        JsonNode receipt = rpc("eth_getTransactionReceipt", hash);
-        for (int tries = 0; receipt.isNull() && tries < TRIES; tries++) {
+    private Map<?, ?> receipt(Map<String, String> transaction) {
+        String hash = text("eth_sendTransaction", transaction);
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (rpc("eth_getTransactionReceipt", hash) instanceof Map<?, ?> receipt) {
+                if (!"0x1".equals(receipt.get("status"))) {
+                    throw new IllegalStateException("refused: " + receipt);
+                }
+                return receipt;
+            }
             LockSupport.parkNanos(5_000_000);
-            receipt = rpc("eth_getTransactionReceipt", hash);
         }
-        if (!receipt.path("status").asString().equals("0x1")) {
-            throw new IllegalStateException("refused: " + receipt);
-        }
-        return receipt;
+        throw new IllegalStateException("in no block: " + transaction);
     }
 
     /** A call by any account. */
@@ -161,13 +158,12 @@ final class StandInTestnet implements AutoCloseable {
     }
 
     long nonce(String address) {
-        return Numeric.toBigInt(
-                        rpc("eth_getTransactionCount", address, "latest").asString())
+        return Numeric.toBigInt(text("eth_getTransactionCount", address, "latest"))
                 .longValueExact();
     }
 
     long head() {
-        return Numeric.toBigInt(rpc("eth_blockNumber").asString()).longValueExact();
+        return Numeric.toBigInt(text("eth_blockNumber")).longValueExact();
     }
 
     /** Whether blocks are made as soon as there is a transaction. */
@@ -187,25 +183,20 @@ final class StandInTestnet implements AutoCloseable {
         return url;
     }
 
-    private JsonNode rpc(String method, Object... parameters) {
+    private String text(String method, Object... parameters) {
+        return (String) rpc(method, parameters);
+    }
+
+    private @Nullable Object rpc(String method, Object... parameters) {
         try {
-            String body = MAPPER.writeValueAsString(
-                    Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameters)));
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create(url))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = MAPPER.readTree(response.body());
-            if (answer.has("error")) {
-                throw new IllegalStateException(method + ": " + answer.get("error"));
+            Answer answer = new Request<>(method, List.of(parameters), service, Answer.class).send();
+            if (answer.hasError()) {
+                throw new IllegalStateException(
+                        method + ": " + answer.getError().getMessage());
             }
-            return answer.get("result");
+            return answer.getResult();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -214,4 +205,6 @@ final class StandInTestnet implements AutoCloseable {
         process.destroy();
         process.waitFor();
     }
+
+    private static final class Answer extends Response<Object> {}
 }
