@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,6 +49,8 @@ class AttestationReleaseTest {
     private static final String SCHEMA_TEXT = "bool holds";
     private static final String NO_RESOLVER = "0x" + "0".repeat(40);
 
+    private static final Map<Release, Contracts> DEPLOYED = new EnumMap<>(Release.class);
+
     private final Chain chain = EmbeddedParts.get(Chain.class);
     private final Transactions transactions = EmbeddedParts.get(Transactions.class);
     private final Deployment deployment =
@@ -66,24 +70,33 @@ class AttestationReleaseTest {
         }
     }
 
-    private record Contracts(String eas, String schema) {}
+    private record Contracts(String eas, String schema, EAS wrapper) {}
+
+    private Contracts contracts(Release release) {
+        return DEPLOYED.computeIfAbsent(release, this::deploy);
+    }
 
     /** On registries of the test's own, since other tests count what the deployment's holds. */
-    private Contracts contracts(Release release) {
+    private Contracts deploy(Release release) {
         return switch (release) {
-            case V0_26 -> deployed(release, PublishedAttestationContracts.RELEASE_0_26);
-            case V1_2 -> deployed(release, PublishedAttestationContracts.RELEASE_1_2);
+            case V0_26 -> deploy(release, PublishedAttestationContracts.RELEASE_0_26);
+            case V1_2 -> deploy(release, PublishedAttestationContracts.RELEASE_1_2);
             case V1_4 -> {
                 String registry = create(release + "/registry", SchemaRegistry.BINARY);
                 String arguments = FunctionEncoder.encodeConstructor(List.of(new Address(registry)));
-                yield new Contracts(create(release + "/eas", EAS.BINARY + arguments), schema(release, registry));
+                yield contracts(release, registry, create(release + "/eas", EAS.BINARY + arguments));
             }
         };
     }
 
-    private Contracts deployed(Release release, PublishedAttestationContracts contracts) {
+    private Contracts deploy(Release release, PublishedAttestationContracts contracts) {
         String registry = create(release + "/registry", contracts.schemaRegistry());
-        return new Contracts(create(release + "/eas", contracts.eas(registry)), schema(release, registry));
+        return contracts(release, registry, create(release + "/eas", contracts.eas(registry)));
+    }
+
+    private Contracts contracts(Release release, String registry, String eas) {
+        return new Contracts(
+                eas, schema(release, registry), EAS.load(eas, chain.web3j(), chain.reader(), new DefaultGasProvider()));
     }
 
     private String create(String key, String code) {
@@ -110,17 +123,13 @@ class AttestationReleaseTest {
         return AttestationRelease.of(chain.chainId(), eas, data -> chain.answer(eas, data));
     }
 
-    private EAS wrapper(String eas) {
-        return EAS.load(eas, chain.web3j(), chain.reader(), new DefaultGasProvider());
-    }
-
     private DelegatedAttestation attestation(Contracts contracts, int holds) {
         return new DelegatedAttestation(
                 contracts.schema(),
                 Numeric.toBytesPadded(BigInteger.valueOf(holds), 32),
                 true,
                 ATTESTER.address(),
-                chain.read(wrapper(contracts.eas()).getNonce(ATTESTER.address())));
+                chain.read(contracts.wrapper().getNonce(ATTESTER.address())));
     }
 
     private SentTransaction relay(String key, String eas, String call) {
@@ -140,16 +149,16 @@ class AttestationReleaseTest {
         EAS.AttestedEventResponse event =
                 EAS.getAttestedEvents(attested.receipt()).getFirst();
         assertThat(event.attester).isEqualToIgnoringCase(ATTESTER.address());
-        assertThat(chain.read(wrapper(contracts.eas()).getAttestation(event.uid)).revocationTime)
+        assertThat(chain.read(contracts.wrapper().getAttestation(event.uid)).revocationTime)
                 .isZero();
 
         DelegatedRevocation revocation = new DelegatedRevocation(
                 contracts.schema(),
                 Numeric.toHexString(event.uid),
                 ATTESTER.address(),
-                chain.read(wrapper(contracts.eas()).getNonce(ATTESTER.address())));
+                chain.read(contracts.wrapper().getNonce(ATTESTER.address())));
         relay("revoke/" + release, contracts.eas(), revocation.call(ATTESTER, read));
-        assertThat(chain.read(wrapper(contracts.eas()).getAttestation(event.uid)).revocationTime)
+        assertThat(chain.read(contracts.wrapper().getAttestation(event.uid)).revocationTime)
                 .isPositive();
     }
 
