@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.headwater.audit.ContractCheck;
-import org.headwater.audit.ContractReport;
+import org.headwater.audit.DeploymentCheck;
+import org.headwater.audit.DeploymentReport;
 import org.headwater.audit.NotReachable;
 import org.headwater.audit.RemoteChain;
 import org.headwater.chain.Anchors;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private PublicContracts contracts;
 
-    @Option(names = "--json", description = "Print JSON (schemas/contract-report.schema.json) instead of a list.")
+    @Option(names = "--json", description = "Print JSON (schemas/deployment-report.schema.json) instead of a list.")
     private boolean json;
 
     @Override
@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private ContractReport report(CommandLine command) {
+    private DeploymentReport report(CommandLine command) {
         if (anchorsFile != null) {
             if (chainId != null || !contracts.absent()) {
                 throw new ParameterException(
@@ -87,23 +87,23 @@ final class CheckCommand implements Callable<Integer> {
         return report(command, nodes, chainId, contracts);
     }
 
-    static ContractReport report(List<URI> nodes, Anchors anchors) {
+    static DeploymentReport report(List<URI> nodes, Anchors anchors) {
         try (RemoteChain chain = RemoteChain.at(nodes)) {
-            return ContractCheck.examine(chain, anchors);
+            return DeploymentCheck.examine(chain, anchors);
         }
     }
 
-    static ContractReport report(CommandLine command, List<URI> nodes, long chainId, PublicContracts contracts) {
+    static DeploymentReport report(CommandLine command, List<URI> nodes, long chainId, PublicContracts contracts) {
         String hypercerts = contracts.hypercerts(command, chainId);
         String eas = contracts.eas(command, chainId);
         String schemaRegistry = contracts.schemaRegistry(command, chainId);
         try (RemoteChain chain = RemoteChain.at(nodes)) {
-            return ContractCheck.examine(chain, chainId, hypercerts, eas, schemaRegistry);
+            return DeploymentCheck.examine(chain, chainId, hypercerts, eas, schemaRegistry);
         }
     }
 
     /** Prints a report and gives the exit code that says whether something is false. */
-    static int print(CommandLine command, ContractReport report, boolean json) {
+    static int print(CommandLine command, DeploymentReport report, boolean json) {
         PrintWriter out = command.getOut();
         out.println(json ? VerifyCommand.indented(report) : report.text());
         out.flush();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.headwater.audit.ContractReport;
+import org.headwater.audit.DeploymentReport;
 import org.headwater.chain.Anchors;
 import org.headwater.chain.DeploymentRecord;
 import org.headwater.chain.DeploymentTerms;
@@ -122,7 +122,7 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine command = spec.commandLine();
         DeploymentTerms terms = terms(command);
-        ContractReport before = CheckCommand.report(command, key.nodes(), chainId, contracts);
+        DeploymentReport before = CheckCommand.report(command, key.nodes(), chainId, contracts);
         if (!before.ok()) {
             command.getErr().println("nothing was signed, for these are not what they have to be:");
             return CheckCommand.print(command, before, false);

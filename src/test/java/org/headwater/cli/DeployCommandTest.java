@@ -89,7 +89,7 @@ class DeployCommandTest {
 
         /** What was found false, by name. */
         List<String> failed() {
-            assertThat(Schemas.violations("contract-report", json())).isEmpty();
+            assertThat(Schemas.violations("deployment-report", json())).isEmpty();
             return json().get("checks")
                     .valueStream()
                     .filter(check -> check.get("status").asString().equals("fail"))

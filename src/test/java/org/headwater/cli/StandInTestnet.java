@@ -126,7 +126,7 @@ final class StandInTestnet implements AutoCloseable {
     /** The address of a contract that somebody deploys. */
     String create(String creationCode) {
         String code = creationCode.startsWith("0x") ? creationCode : "0x" + creationCode;
-        return (String) receipt(Map.of("from", SOMEBODY, "data", code)).get("contractAddress");
+        return String.valueOf(receipt(Map.of("from", SOMEBODY, "data", code)).get("contractAddress"));
     }
 
     private Map<?, ?> receipt(Map<String, String> transaction) {
@@ -184,7 +184,7 @@ final class StandInTestnet implements AutoCloseable {
     }
 
     private String text(String method, Object... parameters) {
-        return (String) rpc(method, parameters);
+        return String.valueOf(rpc(method, parameters));
     }
 
     private @Nullable Object rpc(String method, Object... parameters) {

@@ -4,23 +4,24 @@ package org.headwater.audit;
 import java.util.List;
 
 /**
- * What a check of contracts has found, see {@code schemas/contract-report.schema.json}.
+ * What a check of contracts has found, see {@code schemas/deployment-report.schema.json}.
  *
  * @param chainId the chain on which they have to be
  * @param block number of the block at which everything was read
  * @param ok whether nothing is false
  * @param checks in the order in which they build on each other
  */
-public record ContractReport(String schemaVersion, long chainId, String block, boolean ok, List<Report.Check> checks) {
+public record DeploymentReport(
+        String schemaVersion, long chainId, String block, boolean ok, List<Report.Check> checks) {
 
     private static final String SCHEMA_VERSION = "1";
 
-    public ContractReport {
+    public DeploymentReport {
         checks = List.copyOf(checks);
     }
 
-    static ContractReport of(long chainId, String block, List<Report.Check> checks) {
-        return new ContractReport(
+    static DeploymentReport of(long chainId, String block, List<Report.Check> checks) {
+        return new DeploymentReport(
                 SCHEMA_VERSION,
                 chainId,
                 block,

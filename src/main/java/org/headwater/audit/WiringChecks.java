@@ -15,7 +15,7 @@ import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 
 /** Whether our contracts know each other, and the contracts that they build on. */
-final class OwnContractChecks {
+final class WiringChecks {
 
     private static final Duration SHORTEST_WINDOW = Duration.ofDays(1);
 
@@ -31,13 +31,13 @@ final class OwnContractChecks {
     private final Anchors anchors;
     private final Anchors.Contracts contracts;
 
-    OwnContractChecks(RemoteChain chain, Anchors anchors) {
+    WiringChecks(RemoteChain chain, Anchors anchors) {
         this.chain = chain;
         this.anchors = anchors;
         this.contracts = anchors.contracts();
     }
 
-    void each(ContractCheck.Examiner examiner) {
+    void each(DeploymentCheck.Examiner examiner) {
         examiner.examine("electors of verifierRegistry", this::electors);
         examiner.examine("wiring of observationResolver", this::observationResolver);
         examiner.examine("wiring of performanceContractFactory", this::factory);
@@ -81,11 +81,11 @@ final class OwnContractChecks {
     private String observationResolver() {
         String address = contracts.observationResolver().address();
         var resolver = chain.observationResolver(address);
-        ContractCheck.same(
+        DeploymentCheck.same(
                 "registry",
                 chain.ask(resolver.registry()),
                 contracts.verifierRegistry().address());
-        ContractCheck.same(
+        DeploymentCheck.same(
                 "hypercerts",
                 chain.ask(resolver.hypercerts()),
                 contracts.hypercerts().address());
@@ -95,7 +95,7 @@ final class OwnContractChecks {
 
     private String factory() {
         var factory = chain.factory(contracts.performanceContractFactory().address());
-        ContractCheck.same(
+        DeploymentCheck.same(
                 "milestone resolver",
                 chain.ask(factory.milestoneResolver()),
                 contracts.milestoneResolver().address());
@@ -112,11 +112,11 @@ final class OwnContractChecks {
     private String milestoneResolver() {
         String address = contracts.milestoneResolver().address();
         var resolver = chain.milestoneResolver(address);
-        ContractCheck.same(
+        DeploymentCheck.same(
                 "registry",
                 chain.ask(resolver.registry()),
                 contracts.verifierRegistry().address());
-        ContractCheck.same(
+        DeploymentCheck.same(
                 "factory",
                 chain.ask(resolver.factory()),
                 contracts.performanceContractFactory().address());

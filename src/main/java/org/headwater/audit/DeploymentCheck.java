@@ -14,7 +14,7 @@ import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.UnexpectedContract;
 
 /** Whether contracts are what they are said to be, by what the chain says of them. */
-public final class ContractCheck {
+public final class DeploymentCheck {
 
     /** What every release of the hypercerts contract calls itself. */
     private static final String HYPERCERTS_NAME = "HypercertMinter";
@@ -25,7 +25,7 @@ public final class ContractCheck {
     private final long chainId;
     private final List<Report.Check> checks = new ArrayList<>();
 
-    private ContractCheck(RemoteChain chain, long chainId) {
+    private DeploymentCheck(RemoteChain chain, long chainId) {
         this.chain = chain;
         this.chainId = chainId;
     }
@@ -35,9 +35,9 @@ public final class ContractCheck {
      *
      * @throws NotReachable if a node gives no answer
      */
-    public static ContractReport examine(
+    public static DeploymentReport examine(
             RemoteChain chain, long chainId, String hypercerts, String eas, String schemaRegistry) {
-        var check = new ContractCheck(chain, chainId);
+        var check = new DeploymentCheck(chain, chainId);
         if (check.onChain()) {
             check.examine("code of hypercerts", () -> check.code("hypercerts", hypercerts));
             check.examine("code of eas", () -> check.code("eas", eas));
@@ -52,8 +52,8 @@ public final class ContractCheck {
      *
      * @throws NotReachable if a node gives no answer
      */
-    public static ContractReport examine(RemoteChain chain, Anchors anchors) {
-        var check = new ContractCheck(chain, anchors.chainId());
+    public static DeploymentReport examine(RemoteChain chain, Anchors anchors) {
+        var check = new DeploymentCheck(chain, anchors.chainId());
         if (check.onChain()) {
             Anchors.Contracts contracts = anchors.contracts();
             check.known(contracts);
@@ -66,13 +66,13 @@ public final class ContractCheck {
                     Optional.of(contracts.hypercertsImplementation().address()),
                     contracts.eas().address(),
                     contracts.schemaRegistry().address());
-            new OwnContractChecks(chain, anchors).each(check::examine);
+            new WiringChecks(chain, anchors).each(check::examine);
         }
         return check.report();
     }
 
-    private ContractReport report() {
-        return ContractReport.of(chainId, chain.block(), checks);
+    private DeploymentReport report() {
+        return DeploymentReport.of(chainId, chain.block(), checks);
     }
 
     private void examine(String name, Supplier<String> examination) {
@@ -95,7 +95,7 @@ public final class ContractCheck {
                     chainId,
                     served);
             chain.requireOneHistory();
-            return "%d nodes serve chain %d".formatted(chain.nodes(), chainId);
+            return "chain %d at block %s".formatted(chainId, chain.block());
         });
         return checks.getFirst().status().equals("pass");
     }
