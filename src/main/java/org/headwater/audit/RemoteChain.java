@@ -8,15 +8,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.MilestoneResolver;
+import org.headwater.chain.contract.ObservationResolver;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
+import org.headwater.chain.contract.VerifierRegistry;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Hash;
@@ -27,6 +34,7 @@ import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.EthBlockNumber;
+import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthChainId;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthTransaction;
@@ -41,10 +49,6 @@ import org.web3j.tx.gas.DefaultGasProvider;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
 public final class RemoteChain implements AutoCloseable {
-
-    /** Where a proxy keeps the address that it runs (ERC-1967). */
-    static final BigInteger IMPLEMENTATION_SLOT =
-            new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
 
     private static final ContractGasProvider GAS = new DefaultGasProvider();
     private static final int ADDRESS_DIGITS = 40;
@@ -119,7 +123,7 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The address that a proxy runs. */
     String implementation(String proxy) {
-        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, atBlock()), answer -> {
+        return send(web3j.ethGetStorageAt(proxy, Anchors.IMPLEMENTATION_SLOT, atBlock()), answer -> {
             String word = answer.getData();
             return "0x" + word.substring(word.length() - ADDRESS_DIGITS);
         });
@@ -180,6 +184,26 @@ public final class RemoteChain implements AutoCloseable {
         return at(address, PerformanceContract.class, () -> PerformanceContract.load(address, web3j, reader, GAS));
     }
 
+    HypercertMinter hypercerts(String address) {
+        return at(address, HypercertMinter.class, () -> HypercertMinter.load(address, web3j, reader, GAS));
+    }
+
+    VerifierRegistry verifierRegistry(String address) {
+        return at(address, VerifierRegistry.class, () -> VerifierRegistry.load(address, web3j, reader, GAS));
+    }
+
+    ObservationResolver observationResolver(String address) {
+        return at(address, ObservationResolver.class, () -> ObservationResolver.load(address, web3j, reader, GAS));
+    }
+
+    MilestoneResolver milestoneResolver(String address) {
+        return at(address, MilestoneResolver.class, () -> MilestoneResolver.load(address, web3j, reader, GAS));
+    }
+
+    DemonstrationToken token(String address) {
+        return at(address, DemonstrationToken.class, () -> DemonstrationToken.load(address, web3j, reader, GAS));
+    }
+
     RevisionResolver revisionResolver(String address) {
         return at(address, RevisionResolver.class, () -> RevisionResolver.load(address, web3j, reader, GAS));
     }
@@ -201,6 +225,43 @@ public final class RemoteChain implements AutoCloseable {
         } catch (Exception e) {
             throw new NotReachable("--rpc: a contract's answer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * As {@link #call}, where the contract itself is in question.
+     *
+     * @throws Untrue if it refuses, or its answer is not of the expected form
+     */
+    <T> T ask(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (RefusedByContract e) {
+            throw new Untrue(String.valueOf(e.getMessage()));
+        } catch (NotReachable | NodesDisagree e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Untrue("its answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The answer of a contract to call data of this sender, in hex; empty if it refuses or has no such function. */
+    Optional<String> answer(String sender, String contract, String data) {
+        try {
+            String value = send(
+                    web3j.ethCall(
+                            org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(
+                                    sender, contract, data),
+                            block),
+                    EthCall::getValue);
+            return Optional.of(value).filter(answer -> answer.length() > 2);
+        } catch (RefusedByContract e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer to anybody. */
+    Optional<String> answer(String contract, String data) {
+        return answer(NOBODY, contract, data);
     }
 
     /** A node may answer with anything; what cannot be read is no answer. */

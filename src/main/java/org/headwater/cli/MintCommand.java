@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
@@ -50,12 +52,10 @@ final class MintCommand implements Callable<Integer> {
 
     @Option(
             names = "--hypercerts",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The hypercerts contract.")
-    @SuppressWarnings("NullAway.Init")
-    private String hypercerts;
+            description = "The hypercerts contract; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenHypercerts;
 
     @Option(
             names = "--metadata",
@@ -80,9 +80,11 @@ final class MintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String hypercerts = KnownAddress.of(
+                spec.commandLine(), "--hypercerts", givenHypercerts, chainId, KnownDeployment::hypercerts);
         try (PartyAccount account = key.open(spec.commandLine(), chainId)) {
-            Optional<BigInteger> present = minted(account);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account);
+            Optional<BigInteger> present = minted(account, hypercerts);
+            BigInteger claim = present.isPresent() ? present.get() : mint(account, hypercerts);
             String result = Json.mapper()
                     .writeValueAsString(Map.of(
                             "claim", new ClaimId(chainId, hypercerts, claim).toString(),
@@ -94,7 +96,7 @@ final class MintCommand implements Callable<Integer> {
     }
 
     /** The URI is not indexed, so the events are read; a claim of the same content by anybody counts. */
-    private Optional<BigInteger> minted(PartyAccount account) {
+    private Optional<BigInteger> minted(PartyAccount account, String hypercerts) {
         String signature = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);
         return account.newestLogs(hypercerts, signature, lookBack).stream()
                 .map(HypercertMinter::getClaimStoredEventFromLog)
@@ -103,7 +105,7 @@ final class MintCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private BigInteger mint(PartyAccount account) {
+    private BigInteger mint(PartyAccount account, String hypercerts) {
         var function = new Function(
                 HypercertMinter.FUNC_MINTCLAIM,
                 List.of(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,16 @@ final class IndexFollower implements AutoCloseable {
     private static final int DOUBLINGS = 7;
 
     private final EventIndex index;
+    private final OptionalLong firstBlock;
     private final InstantSource time;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Problem problem;
 
-    IndexFollower(EventIndex index, InstantSource time) {
+    /** @param firstBlock the first block to read, instead of the deployment's */
+    IndexFollower(EventIndex index, OptionalLong firstBlock, InstantSource time) {
         this.index = index;
+        this.firstBlock = firstBlock;
         this.time = time;
     }
 
@@ -42,7 +46,8 @@ final class IndexFollower implements AutoCloseable {
 
     @EventListener
     void follow(ContractsDeployed deployed) {
-        index.watch(deployed.deployment(), 0);
+        index.watch(
+                deployed.deployment(), firstBlock.orElse(deployed.deployment().fromBlock()));
         follow();
     }
 
