@@ -251,7 +251,7 @@ public final class RemoteChain implements AutoCloseable {
                     web3j.ethCall(
                             org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(
                                     sender, contract, data),
-                            block),
+                            atBlock()),
                     EthCall::getValue);
             return Optional.of(value).filter(answer -> answer.length() > 2);
         } catch (RefusedByContract e) {
