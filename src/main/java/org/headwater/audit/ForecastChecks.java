@@ -147,7 +147,7 @@ final class ForecastChecks {
                 published.document().cid(),
                 HypercertMetadata.headlines(project, published.forecast()),
                 card,
-                null);
+                metadata.as(HypercertMetadata.class).allowListCid());
         Difference.requireNone(
                 "project and forecast", metadata, Documents.compose(DocumentType.HYPERCERT_METADATA, composed));
         files.keep(card.png());
