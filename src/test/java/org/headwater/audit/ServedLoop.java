@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.headwater.Elsewhere;
 import org.headwater.Headwater;
 import org.headwater.chain.Keyring;
 import org.headwater.cli.HeadwaterCommand;
@@ -57,12 +58,14 @@ final class ServedLoop {
 
     private final ConfigurableApplicationContext context;
     private final Path directory;
+    private final Elsewhere elsewhere;
     private final String rpc;
     private @Nullable Claim listed;
 
-    private ServedLoop(ConfigurableApplicationContext context, Path directory) {
+    private ServedLoop(ConfigurableApplicationContext context, Path directory, Elsewhere elsewhere) {
         this.context = context;
         this.directory = directory;
+        this.elsewhere = elsewhere;
         this.rpc = waitForLoop().path("chainUrl").asString();
     }
 
@@ -76,11 +79,17 @@ final class ServedLoop {
     private static ServedLoop start() {
         try {
             Path directory = Files.createTempDirectory("headwater-audit");
+            Elsewhere elsewhere = new Elsewhere();
+            SpringApplication.getShutdownHandlers().add(elsewhere::close);
             SpringApplication.getShutdownHandlers().add(() -> delete(directory));
             return new ServedLoop(
                     new SpringApplicationBuilder(Headwater.class)
-                            .run("--server.port=0", "--headwater.data-dir=" + directory),
-                    directory);
+                            .run(
+                                    "--server.port=0",
+                                    "--headwater.data-dir=" + directory,
+                                    "--headwater.ipfs.gateways=" + elsewhere.address()),
+                    directory,
+                    elsewhere);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,6 +135,11 @@ final class ServedLoop {
 
     String gateway() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** The gateway that the service asks for what it lacks. */
+    Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     Path anchors() {
