@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import { api, type Claim, type EvidenceFile } from '../api';
+import { time } from '../format';
 import { CidLink } from '../Identifier';
 import { announce } from '../live';
 import { useResource } from '../resource';
@@ -121,7 +122,7 @@ function Consents({ projectName }: { projectName: string }) {
             {standing?.length === 0 && <p className="explain">No consent is recorded for this project.</p>}
             <ul>
                 {standing?.map(({ id, purposes, recordedAt }) => (
-                    <li key={id}>Agreed to {purposes.join(', ')}, recorded {date(recordedAt)}</li>
+                    <li key={id}>Agreed to {purposes.join(', ')}, recorded {time(recordedAt)}</li>
                 ))}
             </ul>
         </div>
