@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.headwater.consent.TextTraces;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 

@@ -22,6 +22,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.headwater.consent.TextTraces;
 
 /**
  * What a PDF says: the text of its pages, what is stated about it (author, XMP), and what cameras have left in its pictures. Read

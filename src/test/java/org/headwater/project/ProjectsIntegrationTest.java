@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.headwater.Examples;
 import org.headwater.document.Json;
 import org.headwater.ipfs.Cid;
@@ -184,6 +185,35 @@ class ProjectsIntegrationTest {
                 .contains("word of a role", "POST /api/v1/consents");
         consentTo("names", "Named hillside");
         assertThat(post(named).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void textsThatReachAPersonOrTellAnExactPlaceNeedTheirConsents() throws Exception {
+        byte[] telling = changed(
+                "Telling hillside",
+                "/description",
+                "Ask rosa@finca.example about the gully at 6.30701, -75.56824.",
+                "/monitoringPlan/series/0/method",
+                "Plots, call +57 300 123 4567");
+
+        assertThat(pointers(post(telling)))
+                .containsExactly("/description", "/description", "/monitoringPlan/series/0/method");
+        consentTo("names", "Telling hillside");
+        HttpResponse<byte[]> refused = post(telling);
+        assertThat(pointers(refused)).containsExactly("/description");
+        assertThat(json(refused).at("/errors/0/value").asString()).isEqualTo("6.30701, -75.56824");
+        assertThat(json(refused).at("/errors/0/allowed").asString()).contains("'exact-area'");
+        consentTo("exact-area", "Telling hillside");
+        assertThat(post(telling).statusCode()).isEqualTo(201);
+    }
+
+    private static List<String> pointers(HttpResponse<byte[]> refused) {
+        assertThat(refused.statusCode()).isEqualTo(422);
+        return json(refused)
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString())
+                .toList();
     }
 
     @Test

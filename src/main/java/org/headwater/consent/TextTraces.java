@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.headwater.evidence;
+package org.headwater.consent;
 
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What in a text has the form of a way to reach a person, or of an exact place. Forms alone are seen: names of persons and
  * places in running text have none, and a form of another country may be missing here.
  */
-final class TextTraces {
+public final class TextTraces {
 
     private static final Pattern ELECTRONIC_MAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63}){1,5}");
@@ -36,12 +36,12 @@ final class TextTraces {
     private TextTraces() {}
 
     /** The first electronic mail address or telephone number. */
-    static Optional<String> person(String text) {
+    public static Optional<String> person(String text) {
         return first(ELECTRONIC_MAIL, text).or(() -> first(TELEPHONE, text));
     }
 
     /** The first pair of coordinates, in whatever form. */
-    static Optional<String> place(String text) {
+    public static Optional<String> place(String text) {
         return first(DEGREES, text)
                 .or(() -> first(GEOMETRY, text))
                 .or(() -> first(GRID, text))
