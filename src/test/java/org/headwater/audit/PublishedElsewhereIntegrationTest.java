@@ -75,6 +75,17 @@ class PublishedElsewhereIntegrationTest {
     }
 
     @Test
+    void moreThanADocumentMayHoldIsNotFetched() throws Exception {
+        Document metadata = elsewhere.publish(project("A large forecast"), 35, null);
+        Cid large = elsewhere.publish(new byte[2_000_000]);
+        Cid naming = elsewhere.publish(new String(metadata.bytes(), StandardCharsets.UTF_8)
+                .replace(reference(metadata, "impact-forecast").text(), large.text())
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(mint(naming).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void forecastThatTheModelDoesNotGiveIsNotMinted() throws Exception {
         Document metadata = elsewhere.publish(project("Another digest"), 34, null);
         Cid honest = reference(metadata, "impact-forecast");
