@@ -130,7 +130,12 @@ final class LexiconCommand implements Runnable {
                 .formatted(service, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
+    /** Names of files are made of what the service says, so that nothing is written of an export that does not hold. */
     private int write(JsonNode export, @Nullable Path out) throws IOException {
+        List<Violation> violations = ExportCheck.violations(export);
+        if (!violations.isEmpty()) {
+            return refuse(violations, FAILED);
+        }
         if (out == null) {
             say(PRETTY.writeValueAsString(export));
             return 0;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -22,6 +23,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.headwater.consent.TextTraces;
 
 /**
@@ -32,6 +34,7 @@ final class PdfContent {
 
     private static final int MOST_PAGES = 500;
     private static final int MOST_UNPACKED = 64 * 1024 * 1024;
+    private static final int MOST_STEPS = 5_000_000;
     private static final List<COSBase> PICTURES =
             List.of(COSName.DCT_DECODE, COSName.JPX_DECODE, COSName.CCITTFAX_DECODE, COSName.JBIG2_DECODE);
 
@@ -126,8 +129,38 @@ final class PdfContent {
 
     private static String text(PDDocument document) throws IOException {
         StringWriter text = new StringWriter();
-        new PDFTextStripper().writeText(document, text);
+        new BoundedText().writeText(document, text);
         return text.toString();
+    }
+
+    /** Pages and parts of pages may be shown any number of times within each other, so that small contents can take for ever. */
+    private static final class BoundedText extends PDFTextStripper {
+
+        private int steps;
+
+        BoundedText() throws IOException {
+            super();
+        }
+
+        @Override
+        protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+            count();
+            super.processOperator(operator, operands);
+        }
+
+        @Override
+        protected void processTextPosition(TextPosition letter) {
+            count();
+            super.processTextPosition(letter);
+        }
+
+        private void count() {
+            if (++steps > MOST_STEPS) {
+                throw Refusal.ofFile(
+                        "a PDF with more than %d letters and drawing steps".formatted(MOST_STEPS),
+                        "a PDF whose pages can be read");
+            }
+        }
     }
 
     private static String about(PDDocument document, List<COSBase> objects) throws IOException {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ExportCheck {
 
+    private static final String COLLECTION = "[a-z][a-z0-9-]*(\\.[a-zA-Z0-9-]+){2,}";
     private static final String RECORD_KEY = "[2-7a-j][2-7a-z]{12}";
 
     private final List<Violation> violations = new ArrayList<>();
@@ -43,6 +44,9 @@ public final class ExportCheck {
         String collection = value.path("$type").asString("");
         String key = record.path("rkey").asString("");
         require(pointer + "/collection", record.path("collection"), collection);
+        if (!collection.matches(COLLECTION)) {
+            violations.add(Violation.of(pointer + "/value/$type", value.path("$type"), "the identifier of a lexicon"));
+        }
         if (!key.matches(RECORD_KEY)) {
             violations.add(Violation.of(pointer + "/rkey", record.path("rkey"), "a timestamp identifier"));
         }

@@ -455,6 +455,21 @@ class UpdatesIntegrationTest {
         assertThat(checked.talk()).contains(named);
     }
 
+    @Test
+    void commandWritesNothingOfAnExportThatWouldLeaveItsDirectory() throws Exception {
+        BinaryOperator<byte[]> lie = (path, real) -> new String(real, StandardCharsets.UTF_8)
+                .replace("org.hypercerts.claim.rights", "../../org.hypercerts.claim.rights")
+                .getBytes(StandardCharsets.UTF_8);
+        Path out = directory.resolve("escaped");
+        try (AlteringProxy service = new AlteringProxy(loop.gateway(), lie)) {
+            Run refused =
+                    lexicon("export", claim.id().toString(), "--service", service.address(), "--out", out.toString());
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.talk()).contains("/records/0/value/$type");
+        }
+        assertThat(out).doesNotExist();
+    }
+
     private record Run(int exitCode, String output, String talk) {}
 
     private static Run lexicon(String... arguments) {

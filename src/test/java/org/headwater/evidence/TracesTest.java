@@ -180,6 +180,27 @@ class TracesTest {
     }
 
     @Test
+    void reportThatDrawsForEverOrHasTooManyPagesIsRefused() throws IOException {
+        byte[] endless = changed((document, page) -> {
+            stream(page, COSName.FLATE_DECODE, "q Q ".repeat(10_000).getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 300; i++) {
+                document.addPage(new PDPage(new COSDictionary(page.getCOSObject())));
+            }
+        });
+        assertThatThrownBy(() -> PdfContent.of(endless))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("drawing steps");
+        byte[] many = changed((document, page) -> {
+            for (int i = 0; i < 500; i++) {
+                document.addPage(new PDPage());
+            }
+        });
+        assertThatThrownBy(() -> PdfContent.of(many))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("501 pages");
+    }
+
+    @Test
     void reportThatTheReaderCannotReadIsRefused() {
         assertThatThrownBy(() -> PdfContent.of(ascii("%PDF-1.7\n%%EOF\n")))
                 .isInstanceOf(InvalidDocument.class)
