@@ -230,6 +230,11 @@ class EvidenceIntegrationTest {
         send(write("/api/v1/consents/" + recorded.path("id").asString()).DELETE());
         assertThat(json(send(write(path).GET())).at("/0/withdrawnAt").asString())
                 .isNotBlank();
+        assertThat(json(consent(text)).path("id")).isEqualTo(recorded.path("id"));
+        assertThat(json(send(write(path).GET())).at("/0/withdrawnAt").isNull())
+                .as("agreed to again")
+                .isTrue();
+        assertRefused(send(write("/api/v1/consents/" + "0".repeat(64)).DELETE()), 422, "/id", "answered with");
         assertThat(json(send(write("/api/v1/consents").GET())).toString()).contains("Listed here");
     }
 
