@@ -45,6 +45,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Evidence files and consents over HTTP, with the real embedded database and block store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -130,6 +131,9 @@ class EvidenceIntegrationTest {
         String consent = Files.readString(Path.of("schemas/examples/consent.json"));
 
         assertRefused(consent(consent.replace("exact-area", "everything")), 422, "/purposes/0", "exact-area");
+        String wordless =
+                ((ObjectNode) Json.mapper().readTree(consent)).put("text", "").toString();
+        assertThat(json(consent(wordless)).at("/errors/0/pointer").asString()).isEqualTo("/text");
         assertRefused(
                 consent(consent.replace("2026-01-05", "2126-01-05")), 422, "/givenAt", "a time that is not after");
     }

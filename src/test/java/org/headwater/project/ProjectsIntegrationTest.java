@@ -188,6 +188,18 @@ class ProjectsIntegrationTest {
     }
 
     @Test
+    void partyNeedsAWordOfItsOwnRoleAndAContributorThatOfAnyOrAnAccount() throws Exception {
+        assertThat(pointers(post(changed("Swapped hillside", "/parties/0/name", "Restoration NGO"))))
+                .containsExactly("/parties/0/name");
+        String[] contributors = {
+            "0x59266D85D94666D037C1e32dAa8FaC9E95CdaFEf", "Reservoir operator", "Impact investor", "Restoration NGO"
+        };
+        assertThat(post(changed("Contributing hillside", "/hypercert/contributors", contributors))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void textsThatReachAPersonOrTellAnExactPlaceNeedTheirConsents() throws Exception {
         byte[] telling = changed(
                 "Telling hillside",
