@@ -152,6 +152,12 @@ class ProjectsIntegrationTest {
         assertThat(matches(checks, other)).isFalse();
         assertThat(matches(checks, ((ObjectNode) disclosed.deepCopy()).put("salt", "0".repeat(64))))
                 .isFalse();
+        for (String member : List.of("salt", "area")) {
+            String malformed =
+                    ((ObjectNode) disclosed.deepCopy()).put(member, "0f").toString();
+            assertThat(pointers(post(checks, malformed.getBytes(StandardCharsets.UTF_8))))
+                    .containsExactly("/" + member);
+        }
     }
 
     @Test
