@@ -46,6 +46,7 @@ import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
 public final class RemoteChain implements AutoCloseable {
@@ -119,6 +120,13 @@ public final class RemoteChain implements AutoCloseable {
     /** Keccak-256 of the code at an address. */
     String codeHash(String address) {
         return send(web3j.ethGetCode(address, atBlock()), answer -> Hash.sha3(answer.getCode()));
+    }
+
+    /** Whether an address has code, so that it can call other contracts. */
+    boolean isContract(String address) {
+        return send(
+                web3j.ethGetCode(address, atBlock()),
+                answer -> !Numeric.cleanHexPrefix(answer.getCode()).isEmpty());
     }
 
     /** The address that a proxy runs. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             MintCommand.class,
             AttestCommand.class,
+            LexiconCommand.class,
             DeployCommand.class,
             CheckCommand.class
         })
