@@ -83,7 +83,8 @@ final class ChainRoom implements AutoCloseable {
             return open(
                     settings,
                     embedded,
-                    NodeConnection.open(urls, settings.chain().id()),
+                    NodeConnection.open(
+                            urls, settings.chain().id(), settings.chain().answerTimeout()),
                     dataSource,
                     database,
                     template,

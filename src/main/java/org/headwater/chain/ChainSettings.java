@@ -30,6 +30,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
      *     the agreement of two
      * @param id the chain id that the node must answer with; {@value Chain#LOCAL_ID} is the local development chain
      * @param finalityDepth blocks, the one of the transaction included, after which it counts as final; ≥ 1
+     * @param answerTimeout how long a node's answer may take, from the connection to its last byte
      * @param inclusionTimeout how long {@link Transactions#execute} waits for finality before it reports the
      *     transaction as pending
      * @param keystore V3 key file of the party {@value Keyring#RELAY}, used on any chain but the local one
@@ -46,6 +47,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
             @DefaultValue List<String> urls,
             @DefaultValue("31337") long id,
             @DefaultValue("1") int finalityDepth,
+            @DefaultValue("30s") Duration answerTimeout,
             @DefaultValue("5m") Duration inclusionTimeout,
             @Nullable Path keystore,
             @Nullable Path keystorePassword,
@@ -59,6 +61,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
         public Node {
             require(id > 0, "headwater.chain.id", id, "a positive integer");
             require(finalityDepth >= 1, "headwater.chain.finality-depth", finalityDepth, "an integer ≥ 1");
+            require(answerTimeout.isPositive(), "headwater.chain.answer-timeout", answerTimeout, "a duration > 0");
             require(
                     inclusionTimeout.isPositive(),
                     "headwater.chain.inclusion-timeout",

@@ -54,10 +54,11 @@ final class NodeConnection implements AutoCloseable {
     /**
      * Connects and checks the chain id of every node that answers.
      *
+     * @param answerTimeout how long an answer may take, from the connection to its last byte
      * @throws ChainNotAvailable if no node answers or any serves another chain
      */
-    static NodeConnection open(List<String> urls, long expectedId) {
-        return open(Endpoints.at(urls, expectedId, CHAIN_CHECK), expectedId);
+    static NodeConnection open(List<String> urls, long expectedId, Duration answerTimeout) {
+        return open(Endpoints.at(urls, expectedId, CHAIN_CHECK, answerTimeout), expectedId);
     }
 
     static NodeConnection open(Endpoints endpoints, long expectedId) {

@@ -54,7 +54,7 @@ public final class PartyAccount implements AutoCloseable {
             throws IOException {
         Signer signer = KeySigner.open(keystore, password, chainId);
         var policy = new FeePolicy(maximumGwei, 12, 3, Duration.ofSeconds(30), Duration.ofSeconds(20));
-        return new PartyAccount(NodeConnection.open(nodes, chainId), signer, policy);
+        return new PartyAccount(NodeConnection.open(nodes, chainId, Endpoint.ANSWER_TIMEOUT), signer, policy);
     }
 
     /** The party's address, checksummed. */

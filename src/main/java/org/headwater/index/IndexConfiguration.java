@@ -36,4 +36,9 @@ class IndexConfiguration {
     Holdings holdings(JdbcClient database, Chain chain) {
         return new Holdings(database, chain.chainId());
     }
+
+    @Bean
+    ContractEvents contractEvents(JdbcClient database, Chain chain) {
+        return new ContractEvents(database, chain.chainId());
+    }
 }
