@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +94,9 @@ class AnchorsSettingTest {
 
     @Test
     void startIsRefusedWhereTheCodeIsAnother() throws IOException {
-        try (var node = NodeConnection.open(List.of(chain.url()), Chain.LOCAL_ID)) {
+        try (var node = NodeConnection.open(
+                Endpoints.at(List.of(chain.url()), Chain.LOCAL_ID, Duration.ofDays(1), Endpoint.ANSWER_TIMEOUT),
+                Chain.LOCAL_ID)) {
             assertThatCode(() -> new CodeGuard(node, Map.of(), read(Chain.LOCAL_ID)).requireConfigured())
                     .doesNotThrowAnyException();
             byte[] whole = Files.readAllBytes(file);
