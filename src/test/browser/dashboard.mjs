@@ -176,6 +176,7 @@ async function claim(page) {
     check('every document of the claim is held and read back', await page.locator('[data-pin-state]').count() === 0, held ?? '');
     await page.waitForSelector('[data-evidence]');
     check('evidence of the observations is listed', await page.locator('[data-evidence] a[href^="/ipfs/"]').count() > 0);
+    check('the page on the schemas is linked', await page.locator('footer a[href="/schemas"]').count() === 1);
     await page.waitForSelector('[data-revision]');
     const first = await page.textContent('[data-revision="owner 1"]');
     check("the owner's first revision is the forecast", /projected/.test(first ?? ''), first ?? '');

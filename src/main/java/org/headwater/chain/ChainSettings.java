@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.chain;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.headwater.document.InvalidDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,6 +39,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
      * @param web3signerAddress of the key that it keeps
      * @param fee what is paid for gas
      * @param balance when the sender's money for gas runs low
+     * @param anchors file with the contracts that are used, instead of own ones on a local chain
      * @param codeHashes by address, the Keccak-256 of the code that has to be there before anything is sent to it
      */
     record Node(
@@ -51,6 +55,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
             @Nullable String web3signerAddress,
             @DefaultValue FeePolicy fee,
             @DefaultValue BalanceThresholds balance,
+            @Nullable Path anchors,
             @DefaultValue Map<String, String> codeHashes) {
 
         public Node {
@@ -77,6 +82,11 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
                     "headwater.chain.urls",
                     urls,
                     "different addresses, for the agreement of two has to be one of two nodes");
+            require(
+                    anchors == null || !url.isBlank() || !urls.isEmpty(),
+                    "headwater.chain.anchors",
+                    String.valueOf(anchors),
+                    "a file only where headwater.chain.url is set too");
             codeHashes = codeHashes.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             hash -> hash.getKey().toLowerCase(Locale.ROOT),
@@ -86,6 +96,35 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
         /** The configured addresses, none for the embedded node. */
         List<String> addresses() {
             return url.isBlank() ? urls : List.of(url);
+        }
+    }
+
+    /**
+     * The contracts that are used, if the settings name them.
+     *
+     * @throws IllegalArgumentException if the file cannot be used on this chain
+     */
+    Optional<Anchors> readAnchors() {
+        Path file = chain.anchors();
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            Anchors anchors = Anchors.read(file);
+            require(
+                    anchors.chainId() == chain.id(),
+                    "/chainId",
+                    anchors.chainId(),
+                    chain.id() + ", as headwater.chain.id");
+            KnownDeployment.on(chain.id())
+                    .flatMap(known -> known.contradiction(anchors.contracts()))
+                    .ifPresent(contradiction -> {
+                        throw new IllegalArgumentException(contradiction);
+                    });
+            return Optional.of(anchors);
+        } catch (IOException | IllegalArgumentException | InvalidDocument e) {
+            throw new IllegalArgumentException(
+                    "headwater.chain.anchors: %s cannot be used: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -18,7 +18,15 @@ import picocli.CommandLine.Spec;
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {DemoCommand.class, VerifyCommand.class, MintCommand.class, AttestCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            VerifyCommand.class,
+            MintCommand.class,
+            AttestCommand.class,
+            LexiconCommand.class,
+            DeployCommand.class,
+            CheckCommand.class
+        })
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");

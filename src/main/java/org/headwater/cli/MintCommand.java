@@ -3,27 +3,40 @@ package org.headwater.cli;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.headwater.audit.DocumentAudit;
+import org.headwater.audit.MintTerms;
+import org.headwater.audit.PublishedFiles;
+import org.headwater.audit.Report;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
+import org.headwater.ipfs.GatewayReader;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint8;
+import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The owner mints the claim on metadata that are on IPFS already, with its own key. */
@@ -36,6 +49,8 @@ final class MintCommand implements Callable<Integer> {
 
     /** {@code FromCreatorOnly} of the hypercerts contract. */
     private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
+
+    private static final int SOMETHING_FALSE = 6;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,12 +65,10 @@ final class MintCommand implements Callable<Integer> {
 
     @Option(
             names = "--hypercerts",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The hypercerts contract.")
-    @SuppressWarnings("NullAway.Init")
-    private String hypercerts;
+            description = "The hypercerts contract; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenHypercerts;
 
     @Option(
             names = "--metadata",
@@ -78,11 +91,40 @@ final class MintCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private long lookBack;
 
+    @Option(
+            names = "--gateway",
+            converter = VerifyCommand.HttpAddress.class,
+            paramLabel = "URL",
+            description =
+                    "An IPFS gateway, or several, from which the metadata and what they name are read and recomputed"
+                            + " before anything is signed. An allow list is minted only so.")
+    private List<URI> gateways = List.of();
+
     @Override
     public Integer call() throws IOException {
+        Optional<byte[]> allowListRoot = Optional.empty();
+        if (gateways.isEmpty()) {
+            spec.commandLine().getErr().println("no --gateway: the metadata are minted on as they are, unread");
+        } else {
+            PublishedFiles files = new PublishedFiles(List.of(), List.of(gatewayReader()));
+            Report report = DocumentAudit.examine(metadata, files);
+            if (!report.ok()) {
+                spec.commandLine().getErr().println(report.text());
+                return SOMETHING_FALSE;
+            }
+            MintTerms terms = MintTerms.of(metadata, files);
+            requireUnits(terms.units());
+            allowListRoot = terms.allowListRoot();
+        }
+        return call(allowListRoot);
+    }
+
+    private int call(Optional<byte[]> allowListRoot) throws IOException {
+        String hypercerts = KnownAddress.of(
+                spec.commandLine(), "--hypercerts", givenHypercerts, chainId, KnownDeployment::hypercerts);
         try (PartyAccount account = key.open(spec.commandLine(), chainId)) {
-            Optional<BigInteger> present = minted(account);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account);
+            Optional<BigInteger> present = minted(account, hypercerts);
+            BigInteger claim = present.isPresent() ? present.get() : mint(account, hypercerts, allowListRoot);
             String result = Json.mapper()
                     .writeValueAsString(Map.of(
                             "claim", new ClaimId(chainId, hypercerts, claim).toString(),
@@ -94,7 +136,7 @@ final class MintCommand implements Callable<Integer> {
     }
 
     /** The URI is not indexed, so the events are read; a claim of the same content by anybody counts. */
-    private Optional<BigInteger> minted(PartyAccount account) {
+    private Optional<BigInteger> minted(PartyAccount account, String hypercerts) {
         String signature = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);
         return account.newestLogs(hypercerts, signature, lookBack).stream()
                 .map(HypercertMinter::getClaimStoredEventFromLog)
@@ -103,17 +145,35 @@ final class MintCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private BigInteger mint(PartyAccount account) {
-        var function = new Function(
-                HypercertMinter.FUNC_MINTCLAIM,
-                List.of(
-                        new Address(account.address()),
-                        new Uint256(units),
-                        new Utf8String(metadata.uri()),
-                        new Uint8(FROM_CREATOR_ONLY)),
-                List.of());
-        String meaning = "mintClaim(account %s, units %s, uri %s, restrictions FromCreatorOnly)"
-                .formatted(account.address(), units, metadata.uri());
+    private GatewayReader gatewayReader() {
+        try {
+            return new GatewayReader(gateways);
+        } catch (IllegalArgumentException e) {
+            throw refused("--gateway", e.getMessage());
+        }
+    }
+
+    private void requireUnits(BigInteger stated) {
+        if (!units.equals(stated)) {
+            throw refused("--units", "%s; allowed: %s, as the project says".formatted(units, stated));
+        }
+    }
+
+    private ParameterException refused(String option, @Nullable String what) {
+        return new ParameterException(spec.commandLine(), "Invalid value for option '%s': %s".formatted(option, what));
+    }
+
+    private BigInteger mint(PartyAccount account, String hypercerts, Optional<byte[]> allowListRoot) {
+        List<Type> arguments = new ArrayList<>(List.of(new Address(account.address()), new Uint256(units)));
+        allowListRoot.map(Bytes32::new).ifPresent(arguments::add);
+        arguments.addAll(List.of(new Utf8String(metadata.uri()), new Uint8(FROM_CREATOR_ONLY)));
+        String name = allowListRoot.isPresent() ? HypercertMinter.FUNC_CREATEALLOWLIST : HypercertMinter.FUNC_MINTCLAIM;
+        var function = new Function(name, arguments, List.of());
+        String root = allowListRoot
+                .map(bytes -> " root %s,".formatted(Numeric.toHexString(bytes)))
+                .orElse("");
+        String meaning = "%s(account %s, units %s,%s uri %s, restrictions FromCreatorOnly)"
+                .formatted(name, account.address(), units, root, metadata.uri());
         SentTransaction sent =
                 key.signAndSend(spec.commandLine(), account, hypercerts, meaning, FunctionEncoder.encode(function));
         spec.commandLine().getErr().printf("transaction %s in block %s%n", sent.hash(), sent.blockNumber());

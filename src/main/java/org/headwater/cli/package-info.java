@@ -11,6 +11,7 @@
             "chain",
             "chain :: contract",
             "hypercert",
+            "lexicon",
             "document",
             "ipfs",
             "project",

@@ -9,6 +9,7 @@ import org.headwater.chain.InsufficientFunds;
 import org.headwater.chain.SigningFailed;
 import org.headwater.chain.TransactionPending;
 import org.headwater.chain.TransactionReverted;
+import org.headwater.chain.UnexpectedContract;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.UnknownDocument;
@@ -125,7 +126,13 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.GATEWAY_TIMEOUT, String.valueOf(pending.getMessage()), List.of());
     }
 
-    @ExceptionHandler({ChainNotAvailable.class, InsufficientFunds.class, SigningFailed.class, BlockStoreFailure.class})
+    @ExceptionHandler({
+        ChainNotAvailable.class,
+        InsufficientFunds.class,
+        SigningFailed.class,
+        UnexpectedContract.class,
+        BlockStoreFailure.class
+    })
     ProblemDetail unavailable(RuntimeException unavailable) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(unavailable.getMessage()), List.of());
     }
