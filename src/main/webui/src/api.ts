@@ -81,6 +81,10 @@ export type EventKind =
     | 'attestation'
     | 'revision'
     | 'revocation'
+    | 'dispute'
+    | 'bond'
+    | 'settlement'
+    | 'hold-back'
     | 'payment';
 
 export interface TimelineEvent {
@@ -228,6 +232,8 @@ export interface Portfolio {
     coverage: { inside: number; total: number; level: number };
     paid: string;
     pending: string;
+    /** Up to which `paid` and `pending` are told; null where no claim has a contract. */
+    asOfBlock: number | null;
 }
 
 /** How one place stands that has to hold a published file; `verifiedAt` is when it was last read back and hashed. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.Anchors;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.verification.Verification;
 

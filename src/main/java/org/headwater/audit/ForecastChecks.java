@@ -58,7 +58,7 @@ final class ForecastChecks {
     }
 
     private PublishedForecast withFigures(Document metadata, PublishedForecast forecast) {
-        findings.examine(Statement.METADATA_FIGURES, () -> figures(metadata, forecast));
+        findings.examineMeanwhile(Statement.METADATA_FIGURES, () -> figures(metadata, forecast));
         return forecast;
     }
 

@@ -6,12 +6,14 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.DefaultFunctionEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Function;
@@ -65,12 +67,10 @@ final class AttestCommand implements Callable<Integer> {
 
     @Option(
             names = "--eas",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The Ethereum Attestation Service.")
-    @SuppressWarnings("NullAway.Init")
-    private String eas;
+            description = "The Ethereum Attestation Service; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenEas;
 
     @Option(
             names = "--schema",
@@ -83,6 +83,7 @@ final class AttestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String eas = KnownAddress.of(spec.commandLine(), "--eas", givenEas, claim.chainId(), KnownDeployment::eas);
         try (PartyAccount account = key.open(spec.commandLine(), claim.chainId())) {
             String meaning = "attest(schema %s, claim %s, observation %s, revocable, without expiry)"
                     .formatted(schema, claim, observation);

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             MintCommand.class,
             AttestCommand.class,
-            LexiconCommand.class
+            LexiconCommand.class,
+            DeployCommand.class,
+            CheckCommand.class
         })
 public final class HeadwaterCommand implements Runnable {
 

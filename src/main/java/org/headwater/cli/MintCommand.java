@@ -13,6 +13,7 @@ import org.headwater.audit.DocumentAudit;
 import org.headwater.audit.MintTerms;
 import org.headwater.audit.PublishedFiles;
 import org.headwater.audit.Report;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
@@ -64,12 +65,10 @@ final class MintCommand implements Callable<Integer> {
 
     @Option(
             names = "--hypercerts",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The hypercerts contract.")
-    @SuppressWarnings("NullAway.Init")
-    private String hypercerts;
+            description = "The hypercerts contract; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenHypercerts;
 
     @Option(
             names = "--metadata",
@@ -121,9 +120,11 @@ final class MintCommand implements Callable<Integer> {
     }
 
     private int call(Optional<byte[]> allowListRoot) throws IOException {
+        String hypercerts = KnownAddress.of(
+                spec.commandLine(), "--hypercerts", givenHypercerts, chainId, KnownDeployment::hypercerts);
         try (PartyAccount account = key.open(spec.commandLine(), chainId)) {
-            Optional<BigInteger> present = minted(account);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account, allowListRoot);
+            Optional<BigInteger> present = minted(account, hypercerts);
+            BigInteger claim = present.isPresent() ? present.get() : mint(account, hypercerts, allowListRoot);
             String result = Json.mapper()
                     .writeValueAsString(Map.of(
                             "claim", new ClaimId(chainId, hypercerts, claim).toString(),
@@ -135,7 +136,7 @@ final class MintCommand implements Callable<Integer> {
     }
 
     /** The URI is not indexed, so the events are read; a claim of the same content by anybody counts. */
-    private Optional<BigInteger> minted(PartyAccount account) {
+    private Optional<BigInteger> minted(PartyAccount account, String hypercerts) {
         String signature = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);
         return account.newestLogs(hypercerts, signature, lookBack).stream()
                 .map(HypercertMinter::getClaimStoredEventFromLog)
@@ -162,7 +163,7 @@ final class MintCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), "Invalid value for option '%s': %s".formatted(option, what));
     }
 
-    private BigInteger mint(PartyAccount account, Optional<byte[]> allowListRoot) {
+    private BigInteger mint(PartyAccount account, String hypercerts, Optional<byte[]> allowListRoot) {
         List<Type> arguments = new ArrayList<>(List.of(new Address(account.address()), new Uint256(units)));
         allowListRoot.map(Bytes32::new).ifPresent(arguments::add);
         arguments.addAll(List.of(new Utf8String(metadata.uri()), new Uint8(FROM_CREATOR_ONLY)));

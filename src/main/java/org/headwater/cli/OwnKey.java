@@ -104,7 +104,26 @@ final class OwnKey {
         return account.send(unsigned, depth, patience);
     }
 
-    private void requireConsent(CommandLine command) {
+    /** The nodes that are asked. */
+    List<URI> nodes() {
+        return nodes;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** The most that is paid for a unit of gas, in 10⁹ wei. */
+    BigDecimal maximumFee() {
+        return maximumFee;
+    }
+
+    /** @throws ParameterException if the party does not agree to what was shown */
+    void requireConsent(CommandLine command) {
         if (yes) {
             return;
         }
