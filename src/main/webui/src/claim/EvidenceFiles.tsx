@@ -68,6 +68,7 @@ function Upload({ projectName }: { projectName: string }) {
     const [error, setError] = useState<string | null>(null);
     const [keepLocation, setKeepLocation] = useState(false);
     const [busy, setBusy] = useState(false);
+    const [consents, setConsents] = useState(false);
     const location = useId();
     const locked = readToken() === null;
 
@@ -99,7 +100,8 @@ function Upload({ projectName }: { projectName: string }) {
             >
                 <Button isDisabled={locked || busy}>Choose evidence file</Button>
             </FileTrigger>
-            {!locked && <Consents projectName={projectName} />}
+            {!locked && !consents && <Button onPress={() => setConsents(true)}>Show recorded consents</Button>}
+            {consents && <Consents projectName={projectName} />}
             {locked && <p className="explain">Adding needs the write token of the address that the service printed at its start.</p>}
             {error && <p className="notice error" role="alert">{error}</p>}
             {file && (

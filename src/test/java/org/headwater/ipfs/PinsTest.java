@@ -345,9 +345,11 @@ class PinsTest {
 
     @Test
     void targetIsNamedOnce() {
-        assertThatThrownBy(() -> targets.and("embedded", new EmbeddedBlockStore(directory)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("each address once");
+        for (String name : List.of("embedded", first.address())) {
+            assertThatThrownBy(() -> targets.and(name, new EmbeddedBlockStore(directory)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("each address once");
+        }
     }
 
     @Test
