@@ -61,10 +61,12 @@ public final class PartyAccount implements AutoCloseable {
         return Keys.toChecksumAddress(signer.address());
     }
 
-    /**
-     * What would be signed; fees in wei for a unit of gas.
-     *
-     */
+    /** Read-only calls through the party's own nodes. */
+    public ContractReads reads() {
+        return new ContractReads(node);
+    }
+
+    /** What would be signed; fees in wei for a unit of gas. */
     public record Unsigned(
             long chainId,
             String from,
@@ -82,21 +84,36 @@ public final class PartyAccount implements AutoCloseable {
     }
 
     /**
-     * Composes the transaction of a call, simulated on the newest block.
+     * The nonce of the party's next transaction. Read before anything is looked up on the chain and given to {@link #compose},
+     * it makes sure that nothing of this key happened in between.
      *
-     * @throws TransactionReverted if the contract would refuse it
-     * @throws InsufficientFunds if the party cannot pay for the gas
-     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way
+     * @throws ChainNotAvailable if a transaction of this key is under way
      */
-    public Unsigned compose(String to, String data) {
-        new CodeGuard(node, Map.of()).require(Intent.call("call", "party", to, data));
+    public long nonce() {
         long nonce = node.nonce(signer.address(), DefaultBlockParameterName.LATEST);
         if (node.pendingNonce(signer.address()) > nonce) {
             throw new ChainNotAvailable(
                     "a transaction of %s is under way; wait until it is in a block, and look whether it did this"
                             .formatted(address()));
         }
-        Transaction call = Transaction.createEthCallTransaction(signer.address(), to, data);
+        return nonce;
+    }
+
+    /**
+     * Composes the transaction of a call, simulated on the newest block.
+     *
+     * @param nonce as {@link #nonce} gave it
+     * @throws TransactionReverted if the contract would refuse it
+     * @throws InsufficientFunds if the party cannot pay for the gas
+     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way or came
+     *     between
+     */
+    public Unsigned compose(PartyCall intended, long nonce) {
+        new CodeGuard(node, Map.of()).require(Intent.call(intended.meaning(), "party", intended.to(), intended.data()));
+        if (nonce() != nonce) {
+            throw new ChainNotAvailable("another transaction of %s came between".formatted(address()));
+        }
+        Transaction call = Transaction.createEthCallTransaction(signer.address(), intended.to(), intended.data());
         var answer = node.call(call, DefaultBlockParameterName.LATEST);
         if (answer.hasError()) {
             throw new TransactionReverted("the simulated call", reasons.of(answer.getError()));
@@ -107,7 +124,8 @@ public final class PartyAccount implements AutoCloseable {
         if (balance.compareTo(gas.multiply(fees.maximum())) < 0) {
             throw new InsufficientFunds(address(), balance, gas.multiply(fees.maximum()));
         }
-        return new Unsigned(node.chainId(), address(), to, data, nonce, gas, fees.maximum(), fees.priority());
+        return new Unsigned(
+                node.chainId(), address(), intended.to(), intended.data(), nonce, gas, fees.maximum(), fees.priority());
     }
 
     /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.headwater.chain.PartyAccount;
+import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.EAS;
-import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
 import org.web3j.abi.DefaultFunctionEncoder;
@@ -21,10 +21,8 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A verifier attests an observation document of a claim, with its own key and its own gas. */
 @Command(
@@ -37,10 +35,6 @@ final class AttestCommand implements Callable<Integer> {
     private static final String NOBODY = "0x0000000000000000000000000000000000000000";
     private static final byte[] NO_REFERENCE = new byte[32];
     private static final BigInteger NEVER = BigInteger.ZERO;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -75,7 +69,7 @@ final class AttestCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             required = true,
-            converter = SchemaIdentifier.class,
+            converter = HashArgument.class,
             paramLabel = "UID",
             description = "Its schema of an observation: 0x and 64 hexadecimal digits.")
     @SuppressWarnings("NullAway.Init")
@@ -83,17 +77,13 @@ final class AttestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (PartyAccount account = key.open(spec.commandLine(), claim.chainId())) {
+        try (PartyAccount account = key.open(claim.chainId())) {
             String meaning = "attest(schema %s, claim %s, observation %s, revocable, without expiry)"
                     .formatted(schema, claim, observation);
-            SentTransaction sent = key.signAndSend(spec.commandLine(), account, eas, meaning, callData());
+            SentTransaction sent = key.signAndSend(account, new PartyCall(eas, callData(), meaning), account.nonce());
             EAS.AttestedEventResponse event =
                     EAS.getAttestedEvents(sent.receipt()).getFirst();
-            String result = Json.mapper()
-                    .writeValueAsString(
-                            Map.of("attestation", Numeric.toHexString(event.uid), "transaction", sent.hash()));
-            spec.commandLine().getOut().println(result);
-            spec.commandLine().getOut().flush();
+            key.print(Map.of("attestation", Numeric.toHexString(event.uid), "transaction", sent.hash()));
             return 0;
         }
     }

@@ -3,6 +3,7 @@ package org.headwater.cli;
 
 import java.util.Set;
 import org.headwater.cli.scenario.ScenarioCommands;
+import org.headwater.document.InvalidDocument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +19,14 @@ import picocli.CommandLine.Spec;
         description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
-        subcommands = {DemoCommand.class, VerifyCommand.class, MintCommand.class, AttestCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            VerifyCommand.class,
+            MintCommand.class,
+            AttestCommand.class,
+            FundCommand.class,
+            ChallengeCommand.class
+        })
 public final class HeadwaterCommand implements Runnable {
 
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
@@ -59,6 +67,11 @@ public final class HeadwaterCommand implements Runnable {
     private static int fail(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
         if (ScenarioCommands.accept(command.getCommandName())) {
             return ScenarioCommands.fail(failure, command, arguments);
+        }
+        if (failure instanceof InvalidDocument refused) {
+            return ScenarioCommands.refuse(
+                    new ParameterException(command, refused.getMessage(), refused),
+                    arguments.originalArgs().toArray(String[]::new));
         }
         command.getErr().println("stopped: " + failure.getMessage());
         command.getErr().println("the same command, run again, goes on from there");

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.headwater.chain.PartyAccount;
+import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
-import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
 import org.web3j.abi.EventEncoder;
@@ -22,9 +22,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint8;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The owner mints the claim on metadata that are on IPFS already, with its own key. */
 @Command(
@@ -36,10 +34,6 @@ final class MintCommand implements Callable<Integer> {
 
     /** {@code FromCreatorOnly} of the hypercerts contract. */
     private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -80,15 +74,12 @@ final class MintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (PartyAccount account = key.open(spec.commandLine(), chainId)) {
+        try (PartyAccount account = key.open(chainId)) {
+            long nonce = account.nonce();
             Optional<BigInteger> present = minted(account);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account);
-            String result = Json.mapper()
-                    .writeValueAsString(Map.of(
-                            "claim", new ClaimId(chainId, hypercerts, claim).toString(),
-                            "alreadyMinted", present.isPresent()));
-            spec.commandLine().getOut().println(result);
-            spec.commandLine().getOut().flush();
+            BigInteger claim = present.isPresent() ? present.get() : mint(account, nonce);
+            key.print(Map.of(
+                    "claim", new ClaimId(chainId, hypercerts, claim).toString(), "alreadyMinted", present.isPresent()));
             return 0;
         }
     }
@@ -103,7 +94,7 @@ final class MintCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private BigInteger mint(PartyAccount account) {
+    private BigInteger mint(PartyAccount account, long nonce) {
         var function = new Function(
                 HypercertMinter.FUNC_MINTCLAIM,
                 List.of(
@@ -114,9 +105,8 @@ final class MintCommand implements Callable<Integer> {
                 List.of());
         String meaning = "mintClaim(account %s, units %s, uri %s, restrictions FromCreatorOnly)"
                 .formatted(account.address(), units, metadata.uri());
-        SentTransaction sent =
-                key.signAndSend(spec.commandLine(), account, hypercerts, meaning, FunctionEncoder.encode(function));
-        spec.commandLine().getErr().printf("transaction %s in block %s%n", sent.hash(), sent.blockNumber());
+        PartyCall call = new PartyCall(hypercerts, FunctionEncoder.encode(function), meaning);
+        SentTransaction sent = key.signAndSend(account, call, nonce);
         return HypercertMinter.getClaimStoredEvents(sent.receipt()).getFirst().claimID;
     }
 }

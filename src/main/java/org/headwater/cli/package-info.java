@@ -11,6 +11,7 @@
             "chain",
             "chain :: contract",
             "hypercert",
+            "payout",
             "document",
             "ipfs",
             "project",

@@ -3,15 +3,12 @@ package org.headwater.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.headwater.EmbeddedParts;
-import org.headwater.Headwater;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
@@ -23,60 +20,36 @@ import org.headwater.chain.contract.VerifierRegistry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.WalletUtils;
-import org.web3j.protocol.core.Request;
-import org.web3j.protocol.core.methods.response.VoidResponse;
-import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code headwater mint} and {@code attest} with the party's own key file against the real chain. */
 class OwnKeyCommandsTest {
 
     private static final BigInteger FOR_EVER = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     private static final String METADATA = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
-    private static final String PASSWORD = "a password of the party";
 
     @TempDir
     static Path directory;
 
     private static Chain chain;
     private static Deployment deployment;
-    private static Path keystore;
-    private static Credentials party;
-
-    record Run(int exitCode, String output, String talk) {
-
-        JsonNode json() {
-            return new JsonMapper().readTree(output);
-        }
-    }
+    private static OwnKeyParty party;
 
     @BeforeAll
     static void createParty() throws Exception {
         chain = EmbeddedParts.get(Chain.class);
         deployment = EmbeddedParts.get(ContractDeployments.class).ensure();
-        keystore = directory.resolve(WalletUtils.generateLightNewWalletFile(PASSWORD, directory.toFile()));
-        Files.writeString(directory.resolve("password"), PASSWORD + "\n");
-        party = WalletUtils.loadCredentials(PASSWORD, keystore.toFile());
-        new Request<>(
-                        "anvil_setBalance",
-                        List.of(party.getAddress(), Numeric.encodeQuantity(BigInteger.TEN.pow(20))),
-                        new HttpService(chain.url()),
-                        VoidResponse.class)
-                .send();
+        party = OwnKeyParty.create(chain, directory);
     }
 
     @Test
     void mintShowsWhatItSignsAndMintsOnce() {
-        Run first = mint("--yes");
+        OwnKeyParty.Run first = mint("--yes");
         assertThat(first.exitCode()).as(first.talk()).isZero();
         assertThat(first.talk())
-                .contains("signed by " + Keys.toChecksumAddress(party.getAddress()))
+                .contains("signed by " + Keys.toChecksumAddress(party.address()))
                 .contains("mintClaim(account")
                 .contains("ipfs://" + METADATA)
                 .contains(deployment.hypercerts());
@@ -84,8 +57,8 @@ class OwnKeyCommandsTest {
         BigInteger token = new BigInteger(claim.substring(claim.lastIndexOf('-') + 1));
         var contract =
                 HypercertMinter.load(deployment.hypercerts(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-        assertThat(chain.read(contract.ownerOf(token.add(BigInteger.ONE)))).isEqualToIgnoringCase(party.getAddress());
-        Run second = mint("--yes");
+        assertThat(chain.read(contract.ownerOf(token.add(BigInteger.ONE)))).isEqualToIgnoringCase(party.address());
+        OwnKeyParty.Run second = mint("--yes");
         assertThat(second.exitCode()).isZero();
         assertThat(second.json().get("alreadyMinted").asBoolean()).isTrue();
         assertThat(second.json().get("claim").asString()).isEqualTo(claim);
@@ -94,7 +67,7 @@ class OwnKeyCommandsTest {
     @Test
     void nothingIsSignedWithoutConsentOrWithTheWrongPassword() throws Exception {
         BigInteger before = balance();
-        Run refused = run(
+        OwnKeyParty.Run refused = party.run(
                 "attest",
                 "%d-%s-%s".formatted(Chain.LOCAL_ID, deployment.hypercerts(), BigInteger.ONE.shiftLeft(128)),
                 "--eas",
@@ -105,9 +78,10 @@ class OwnKeyCommandsTest {
                 METADATA);
         assertThat(refused.exitCode()).isNotZero();
         Files.writeString(directory.resolve("wrong"), "something else");
-        Run wrong = mint("--yes", "--password-file", directory.resolve("wrong").toString());
+        OwnKeyParty.Run wrong =
+                mint("--yes", "--password-file", directory.resolve("wrong").toString());
         assertThat(wrong.exitCode()).isNotZero();
-        assertThat(wrong.talk()).doesNotContain(PASSWORD).doesNotContain("something else");
+        assertThat(wrong.talk()).doesNotContain(OwnKeyParty.PASSWORD).doesNotContain("something else");
         assertThat(balance()).isEqualTo(before);
     }
 
@@ -125,7 +99,7 @@ class OwnKeyCommandsTest {
             "--observation",
             METADATA
         };
-        Run stranger = run(attest);
+        OwnKeyParty.Run stranger = party.run(attest);
         assertThat(stranger.exitCode()).isNotZero();
         assertThat(stranger.talk()).contains("NotAccredited");
         var registry = VerifierRegistry.load(
@@ -137,17 +111,17 @@ class OwnKeyCommandsTest {
                                 "accredit-party/" + elector,
                                 elector,
                                 deployment.verifierRegistry(),
-                                registry.accredit(party.getAddress(), FOR_EVER).encodeFunctionCall())));
-        Run attested = run(attest);
+                                registry.accredit(party.address(), FOR_EVER).encodeFunctionCall())));
+        OwnKeyParty.Run attested = party.run(attest);
         assertThat(attested.exitCode()).as(attested.talk()).isZero();
         EAS eas = EAS.load(deployment.eas(), chain.web3j(), chain.reader(), new DefaultGasProvider());
         EAS.Attestation stored = chain.read(eas.getAttestation(
                 Numeric.hexStringToByteArray(attested.json().get("attestation").asString())));
-        assertThat(stored.attester).isEqualToIgnoringCase(party.getAddress());
+        assertThat(stored.attester).isEqualToIgnoringCase(party.address());
         assertThat(Numeric.toHexString(stored.schema)).isEqualTo(deployment.observationSchema());
     }
 
-    private static Run mint(String... more) {
+    private static OwnKeyParty.Run mint(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "mint",
                 "--chain",
@@ -159,27 +133,12 @@ class OwnKeyCommandsTest {
                 "--units",
                 "100"));
         arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
-    }
-
-    private static Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--rpc", chain.url(), "--keystore", keystore.toString()));
-        if (!all.contains("--password-file")) {
-            all.addAll(List.of("--password-file", directory.resolve("password").toString()));
-        }
-        var output = new StringWriter();
-        var talk = new StringWriter();
-        int code = HeadwaterCommand.commandLine(Headwater.class)
-                .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(talk, true))
-                .execute(all.toArray(String[]::new));
-        return new Run(code, output.toString(), talk.toString());
+        return party.run(arguments.toArray(String[]::new));
     }
 
     private static BigInteger balance() throws Exception {
         return chain.web3j()
-                .ethGetBalance(party.getAddress(), org.web3j.protocol.core.DefaultBlockParameterName.LATEST)
+                .ethGetBalance(party.address(), org.web3j.protocol.core.DefaultBlockParameterName.LATEST)
                 .send()
                 .getBalance();
     }
