@@ -21,6 +21,7 @@ final class ChainRoom implements AutoCloseable {
     private final TransactionLedger ledger;
     private final Alarms alarms;
     private final Balances balances;
+    private final WalletCalls wallets;
     private final ProgressSchedule schedule;
 
     private ChainRoom(
@@ -37,6 +38,7 @@ final class ChainRoom implements AutoCloseable {
         var clock = new ChainClock(node, database, wall);
         var ledger = new TransactionLedger(database, template, wall, chainId);
         var reasons = new RevertReason(ContractErrors.all());
+        var simulation = new Simulation(node, reasons);
         var guard = new CodeGuard(node, chainSettings.codeHashes());
         guard.requireConfigured();
         this.embedded = embedded;
@@ -44,7 +46,7 @@ final class ChainRoom implements AutoCloseable {
         this.keyring = new Keyring(node, settings);
         this.alarms = new Alarms(database, wall, chainId);
         var finality = new Finality(node, database, alarms, chainSettings.finalityDepth());
-        var signing = new VariantSigning(node, keyring, clock, ledger, reasons, guard, chainSettings.fee());
+        var signing = new VariantSigning(node, keyring, clock, ledger, simulation, guard, chainSettings.fee());
         var progress = new TransactionProgress(node, ledger, signing, finality, chainSettings.fee(), alarms, wall);
         this.transactions = new Transactions(
                 node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
@@ -52,9 +54,17 @@ final class ChainRoom implements AutoCloseable {
                 node, clock, order, embedded.isPresent(), settings.chain().finalityDepth());
         this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
         this.ledger = ledger;
+        this.wallets = new WalletCalls(
+                node,
+                new WalletLedger(database, wall, chainId),
+                ledger,
+                progress,
+                finality,
+                transactions,
+                simulation, guard, keyring);
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
-        this.schedule = new ProgressSchedule(dataSource, chainId, transactions, balances, recovery, embedded);
+        this.schedule = new ProgressSchedule(dataSource, chainId, transactions, wallets, balances, recovery, embedded);
         schedule.start();
     }
 
@@ -112,6 +122,10 @@ final class ChainRoom implements AutoCloseable {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    WalletCalls wallets() {
+        return wallets;
     }
 
     TransactionLedger ledger() {
