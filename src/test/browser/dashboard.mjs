@@ -7,12 +7,11 @@
 // BASE_URL is the service's address, with or without `#token=…`, such as http://127.0.0.1:8080/; the loop must be complete,
 // that is GET /api/v1/status says loop.state = complete. Screenshots go to DIRECTORY, by default target/browser.
 // CHROMIUM names a browser to use; else an installed Chromium or Chrome is taken, else the one of the npm package.
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import packaged from '@sparticuz/chromium';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [base, directory = join(here, '..', '..', '..', 'target', 'browser')] = process.argv.slice(2);
@@ -21,8 +20,6 @@ if (!base || !URL.canParse(base)) {
     process.exit(2);
 }
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ownArguments = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-proxy-server'];
 const failures = [];
 
 function check(name, passed, detail = '') {
@@ -30,35 +27,6 @@ function check(name, passed, detail = '') {
     if (!passed) {
         failures.push(name);
     }
-}
-
-function executable(path) {
-    try {
-        accessSync(path, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
-}
-
-function installedBrowser() {
-    const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-    const folders = (process.env.PATH ?? '').split(delimiter);
-    const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-    const candidates = [process.env.CHROMIUM, mac, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
-    return candidates.find((candidate) => candidate && executable(candidate));
-}
-
-async function launch() {
-    const installed = installedBrowser();
-    const executablePath = installed ?? (await packaged.executablePath());
-    const browser = await chromium.launch({
-        executablePath,
-        args: installed ? ownArguments : [...packaged.args, ...ownArguments],
-        headless: true,
-    });
-    console.log(`browser ${browser.version()} at ${executablePath}`);
-    return browser;
 }
 
 async function screenshot(page, name) {

@@ -113,10 +113,7 @@ public class Attestations {
                 cid,
                 verifier,
                 deployments.ensure().observationSchema(),
-                List.of(
-                        new Uint256(claim.tokenId()),
-                        new Utf8String(cid),
-                        new Bytes32(observation.cid().digest())));
+                ObservationCall.values(claim, observation.cid()));
     }
 
     /**
@@ -132,6 +129,16 @@ public class Attestations {
                 key,
                 ContractTerms.party(verifier),
                 () -> new DelegatedCalls.Content(schema, SchemaValues.encoded(values), true));
+        return record(claim, subject, verifier, address(verifier), sent);
+    }
+
+    /** Records what a verifier has attested with a wallet of its own, under its address. */
+    Attestation record(ClaimId claim, String subject, String attester, SentTransaction sent) {
+        return record(claim, subject, attester, attester, sent);
+    }
+
+    private Attestation record(
+            ClaimId claim, String subject, String verifier, String attester, SentTransaction sent) {
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
         String uid = Numeric.toHexString(event.uid);
         Attestation attestation = new Attestation(
@@ -139,7 +146,7 @@ public class Attestations {
                 claim,
                 subject,
                 verifier,
-                address(verifier),
+                attester,
                 sent.hash(),
                 sent.gasUsed(),
                 sent.blockTime(),

@@ -2,22 +2,15 @@
 package org.headwater.cli;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.headwater.attestation.ObservationCall;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.EAS;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
-import org.web3j.abi.DefaultFunctionEncoder;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +24,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AttestCommand implements Callable<Integer> {
-
-    private static final String NOBODY = "0x0000000000000000000000000000000000000000";
-    private static final byte[] NO_REFERENCE = new byte[32];
-    private static final BigInteger NEVER = BigInteger.ZERO;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -78,26 +67,12 @@ final class AttestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PartyAccount account = key.open(claim.chainId())) {
-            String meaning = "attest(schema %s, claim %s, observation %s, revocable, without expiry)"
-                    .formatted(schema, claim, observation);
-            SentTransaction sent = key.signAndSend(account, new PartyCall(eas, callData(), meaning), account.nonce());
+            PartyCall call = ObservationCall.of(eas, schema, claim, observation);
+            SentTransaction sent = key.signAndSend(account, call, account.nonce());
             EAS.AttestedEventResponse event =
                     EAS.getAttestedEvents(sent.receipt()).getFirst();
             key.print(Map.of("attestation", Numeric.toHexString(event.uid), "transaction", sent.hash()));
             return 0;
         }
-    }
-
-    private String callData() {
-        String values = new DefaultFunctionEncoder()
-                .encodeParameters(List.of(
-                        new Uint256(claim.tokenId()),
-                        new Utf8String(observation.text()),
-                        new Bytes32(observation.digest())));
-        var request = new EAS.AttestationRequest(
-                Numeric.hexStringToByteArray(schema),
-                new EAS.AttestationRequestData(
-                        NOBODY, NEVER, true, NO_REFERENCE, Numeric.hexStringToByteArray(values), BigInteger.ZERO));
-        return FunctionEncoder.encode(new Function(EAS.FUNC_ATTEST, List.of(request), List.of()));
     }
 }

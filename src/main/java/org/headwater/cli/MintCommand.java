@@ -3,7 +3,6 @@ package org.headwater.cli;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,14 +11,9 @@ import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.MintCall;
 import org.headwater.ipfs.Cid;
 import org.web3j.abi.EventEncoder;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Address;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Uint256;
-import org.web3j.abi.datatypes.generated.Uint8;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,9 +25,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MintCommand implements Callable<Integer> {
-
-    /** {@code FromCreatorOnly} of the hypercerts contract. */
-    private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -95,17 +86,7 @@ final class MintCommand implements Callable<Integer> {
     }
 
     private BigInteger mint(PartyAccount account, long nonce) {
-        var function = new Function(
-                HypercertMinter.FUNC_MINTCLAIM,
-                List.of(
-                        new Address(account.address()),
-                        new Uint256(units),
-                        new Utf8String(metadata.uri()),
-                        new Uint8(FROM_CREATOR_ONLY)),
-                List.of());
-        String meaning = "mintClaim(account %s, units %s, uri %s, restrictions FromCreatorOnly)"
-                .formatted(account.address(), units, metadata.uri());
-        PartyCall call = new PartyCall(hypercerts, FunctionEncoder.encode(function), meaning);
+        PartyCall call = MintCall.of(hypercerts, account.address(), units, metadata);
         SentTransaction sent = key.signAndSend(account, call, nonce);
         return HypercertMinter.getClaimStoredEvents(sent.receipt()).getFirst().claimID;
     }

@@ -11,6 +11,7 @@
             "chain",
             "chain :: contract",
             "hypercert",
+            "attestation",
             "payout",
             "document",
             "ipfs",
