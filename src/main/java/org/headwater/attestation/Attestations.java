@@ -26,9 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 
@@ -137,20 +134,11 @@ public class Attestations {
         return record(claim, subject, attester, attester, sent);
     }
 
-    private Attestation record(
-            ClaimId claim, String subject, String verifier, String attester, SentTransaction sent) {
+    private Attestation record(ClaimId claim, String subject, String verifier, String attester, SentTransaction sent) {
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
         String uid = Numeric.toHexString(event.uid);
         Attestation attestation = new Attestation(
-                uid,
-                claim,
-                subject,
-                verifier,
-                attester,
-                sent.hash(),
-                sent.gasUsed(),
-                sent.blockTime(),
-                revokedAt(uid));
+                uid, claim, subject, verifier, attester, sent.hash(), sent.gasUsed(), sent.blockTime(), revokedAt(uid));
         record(attestation);
         return attestation;
     }

@@ -88,7 +88,8 @@ class ObservationController {
     }
 
     /** @param from address of the wallet that is to sign */
-    record WalletAttestationRequest(@NotNull Cid observationCid, @NotNull String from) {}
+    record WalletAttestationRequest(
+            @NotNull Cid observationCid, @NotNull String from) {}
 
     /** Prepares an attestation for the verifier's own wallet; followed at /api/v1/wallet/calls. */
     @PostMapping("/attestations/wallet-calls")

@@ -4,9 +4,9 @@ package org.headwater.chain;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -58,8 +58,7 @@ class ChainConfiguration {
 
     /** Only once everybody listens who records what a wallet did. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> walletCallsDone(
-            WalletCalls wallets, ApplicationEventPublisher events) {
+    ApplicationListener<ApplicationReadyEvent> walletCallsDone(WalletCalls wallets, ApplicationEventPublisher events) {
         return ready -> wallets.tell(events::publishEvent);
     }
 

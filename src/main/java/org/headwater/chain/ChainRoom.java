@@ -61,7 +61,9 @@ final class ChainRoom implements AutoCloseable {
                 progress,
                 finality,
                 transactions,
-                simulation, guard, keyring);
+                simulation,
+                guard,
+                keyring);
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
         this.schedule = new ProgressSchedule(dataSource, chainId, transactions, wallets, balances, recovery, embedded);

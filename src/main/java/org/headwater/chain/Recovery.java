@@ -56,8 +56,7 @@ final class Recovery {
 
     private void rebuildLocalChain() {
         keyring.fund();
-        List<StoredTransaction> lost =
-                newestPresent().map(ledger::after).orElseGet(ledger::all);
+        List<StoredTransaction> lost = newestPresent().map(ledger::after).orElseGet(ledger::all);
         if (!lost.isEmpty()) {
             LOG.info("The local chain lacks {} stored transactions; sending them again", lost.size());
             lost.forEach(this::repeat);

@@ -35,8 +35,7 @@ final class TransactionLedger {
      */
     private static final String PLACE = "coalesce(block_time, 'infinity'::timestamptz), sequence";
 
-    private static final String PLACE_OF =
-            "(select " + PLACE + " from chain_transaction where sequence = ?)";
+    private static final String PLACE_OF = "(select " + PLACE + " from chain_transaction where sequence = ?)";
 
     private static final String NEWEST_FIRST = "coalesce(block_time, 'infinity'::timestamptz) desc, sequence desc";
 
@@ -119,7 +118,8 @@ final class TransactionLedger {
                 return present.get();
             }
             insert(intent, sender, null, signed);
-            database.sql("update chain_transaction set wallet = true, state = 'SENT' where chain_id = ? and intent_key = ?")
+            database.sql("update chain_transaction set wallet = true, state = 'SENT' where chain_id = ? and"
+                            + " intent_key = ?")
                     .params(chainId, intent.key())
                     .update();
             StoredTransaction stored = find(intent.key()).orElseThrow();
@@ -241,9 +241,7 @@ final class TransactionLedger {
 
     /** The newest row before the given one. */
     Optional<StoredTransaction> before(StoredTransaction later) {
-        return one(
-                "(" + PLACE + ") < " + PLACE_OF + " order by " + NEWEST_FIRST + " limit 1",
-                later.sequence());
+        return one("(" + PLACE + ") < " + PLACE_OF + " order by " + NEWEST_FIRST + " limit 1", later.sequence());
     }
 
     /** All rows after the given one, oldest first. */

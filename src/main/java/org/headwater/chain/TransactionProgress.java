@@ -114,7 +114,9 @@ final class TransactionProgress {
         return used.filter(other -> stored.variants().stream()
                         .noneMatch(variant -> variant.hash().equals(other.getHash())))
                 .map(other -> ledger.addVariant(
-                        stored, outside(other, kind(other, stored), node.head()), "the wallet used the nonce for " + other.getHash()))
+                        stored,
+                        outside(other, kind(other, stored), node.head()),
+                        "the wallet used the nonce for " + other.getHash()))
                 .orElse(stored);
     }
 
@@ -205,8 +207,7 @@ final class TransactionProgress {
      */
     TransactionLedger.Signed outside(Transaction other, Variant.Kind kind, BigInteger block) {
         byte[] bytes = local() ? node.signedBytes(other.getHash()).orElse(new byte[0]) : new byte[0];
-        return new TransactionLedger.Signed(
-                kind, other.getNonce().longValueExact(), other.getHash(), bytes, block);
+        return new TransactionLedger.Signed(kind, other.getNonce().longValueExact(), other.getHash(), bytes, block);
     }
 
     private StoredTransaction send(StoredTransaction stored) {

@@ -131,8 +131,8 @@ public final class Transactions {
         TransactionReceipt receipt = awaitReceipt(stored);
         Instant found = node.time(DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
         if (expected != null && !found.equals(expected)) {
-            throw new ChainNotAvailable("%s: sent again, it is in a block of %s instead of %s"
-                    .formatted(stored.key(), found, expected));
+            throw new ChainNotAvailable(
+                    "%s: sent again, it is in a block of %s instead of %s".formatted(stored.key(), found, expected));
         }
         progress.advance(stored);
     }

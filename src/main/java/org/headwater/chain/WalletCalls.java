@@ -107,7 +107,12 @@ public final class WalletCalls {
         int attempts = present.map(WalletLedger.Row::attempt).orElse(0);
         boolean unused = before.isPresent() && before.get().state() == WalletCall.State.PREPARED;
         return view(wallets.prepare(
-                key, unused ? attempts : attempts + 1, sender, call, block, node.nonce(sender, DefaultBlockParameterName.LATEST)));
+                key,
+                unused ? attempts : attempts + 1,
+                sender,
+                call,
+                block,
+                node.nonce(sender, DefaultBlockParameterName.LATEST)));
     }
 
     private Optional<String> refusal(String sender, PartyCall call) {
@@ -146,7 +151,8 @@ public final class WalletCalls {
      */
     Optional<WalletCall> follow(String key, @Nullable String hash, @Nullable Long nonce) {
         if (hash == null && nonce == null) {
-            throw new IllegalArgumentException("/hash: missing; the hash or the nonce of the transaction has to be given");
+            throw new IllegalArgumentException(
+                    "/hash: missing; the hash or the nonce of the transaction has to be given");
         }
         return wallets.find(key).map(row -> {
             if (hash != null) {
@@ -171,8 +177,9 @@ public final class WalletCalls {
 
     private static void requireOf(WalletLedger.Row row, Transaction shown) {
         if (!isOf(row, shown)) {
-            throw new IllegalArgumentException("/hash: %s is no transaction of %s, with nonce %d or later, that makes the call"
-                    .formatted(shown.getHash(), row.sender(), row.nonce()));
+            throw new IllegalArgumentException(
+                    "/hash: %s is no transaction of %s, with nonce %d or later, that makes the call"
+                            .formatted(shown.getHash(), row.sender(), row.nonce()));
         }
     }
 
@@ -220,9 +227,7 @@ public final class WalletCalls {
         }
         try {
             if (stored.state() == StoredTransaction.State.FINAL) {
-                transactions
-                        .find(stored.key())
-                        .ifPresent(sent -> told.accept(new WalletCallDone(view(row), sent)));
+                transactions.find(stored.key()).ifPresent(sent -> told.accept(new WalletCallDone(view(row), sent)));
             }
             wallets.told(row);
         } catch (RuntimeException failure) {
@@ -236,11 +241,12 @@ public final class WalletCalls {
         Optional<StoredTransaction> present = ledger.find(intent.key());
         return present.isPresent() || !row.announced()
                 ? present
-                : shown(row).map(shown -> ledger.storeOfWallet(
-                        intent,
-                        row.sender(),
-                        progress.outside(
-                                shown, TransactionProgress.kind(shown, carries(row, shown)), row.block())));
+                : shown(row)
+                        .map(shown -> ledger.storeOfWallet(
+                                intent,
+                                row.sender(),
+                                progress.outside(
+                                        shown, TransactionProgress.kind(shown, carries(row, shown)), row.block())));
     }
 
     private Optional<Transaction> shown(WalletLedger.Row row) {
@@ -307,9 +313,7 @@ public final class WalletCalls {
             case FOREIGN -> WalletCall.Replacement.OTHER_CALL;
             case CALL, OUTSIDE -> {
                 String announced = row.announcedHash();
-                yield announced == null || announced.equals(variant.hash())
-                        ? null
-                        : WalletCall.Replacement.SAME_CALL;
+                yield announced == null || announced.equals(variant.hash()) ? null : WalletCall.Replacement.SAME_CALL;
             }
         };
     }

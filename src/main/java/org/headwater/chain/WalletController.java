@@ -37,7 +37,10 @@ class WalletController {
      */
     record Announcement(
             @NotNull String key,
-            @Nullable @Pattern(regexp = "0x[0-9a-f]{64}", message = "0x and 64 lower-case hexadecimal digits") String hash,
+
+            @Nullable @Pattern(regexp = "0x[0-9a-f]{64}", message = "0x and 64 lower-case hexadecimal digits")
+            String hash,
+
             @Nullable @PositiveOrZero Long nonce) {}
 
     /** The call as it is now: 200, or 404 if none was prepared with this key. */

@@ -55,7 +55,8 @@ class ClaimController {
     }
 
     /** @param from address of the wallet that is to sign, and to own the claim */
-    record WalletMintRequest(@NotNull Cid forecastCid, @NotNull String from) {}
+    record WalletMintRequest(
+            @NotNull Cid forecastCid, @NotNull String from) {}
 
     /** Prepares the mint of a claim in one fraction for the owner's own wallet; followed at /api/v1/wallet/calls. */
     @PostMapping("/api/v1/claims/wallet-calls")

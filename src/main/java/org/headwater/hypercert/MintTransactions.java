@@ -40,8 +40,9 @@ class MintTransactions {
     SentTransaction inFractions(String key, FractionBatches batches, Cid metadata) {
         List<BigInteger> first = batches.portions().getFirst();
         BigInteger units = first.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        SentTransaction mint =
-                send(key, contract().mintClaimWithFractions(owner(), units, first, metadata.uri(), MintCall.FROM_CREATOR_ONLY));
+        SentTransaction mint = send(
+                key,
+                contract().mintClaimWithFractions(owner(), units, first, metadata.uri(), MintCall.FROM_CREATOR_ONLY));
         SentTransaction before = mint;
         for (int i = 1; i < batches.portions().size(); i++) {
             BigInteger rest = holding(before, batches.portions().get(i - 1).getLast());
@@ -54,7 +55,9 @@ class MintTransactions {
 
     /** No fraction yet: each address on the list takes its own. */
     SentTransaction allowList(String key, BigInteger units, AllowList list, Cid metadata) {
-        return send(key, contract().createAllowlist(owner(), units, list.root(), metadata.uri(), MintCall.FROM_CREATOR_ONLY));
+        return send(
+                key,
+                contract().createAllowlist(owner(), units, list.root(), metadata.uri(), MintCall.FROM_CREATOR_ONLY));
     }
 
     /**

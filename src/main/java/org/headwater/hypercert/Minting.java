@@ -206,8 +206,8 @@ public class Minting {
     /** A forecast becomes one claim, whoever mints it. */
     private void requireNoWallet(Cid forecast) {
         if (wallets.underWay(WalletMints.keyOf(forecast))) {
-            throw new InvalidDocument(List.of(new Violation(
-                    "/forecastCid", forecast.text(), "a forecast that nobody is minting with a wallet")));
+            throw new InvalidDocument(List.of(
+                    new Violation("/forecastCid", forecast.text(), "a forecast that nobody is minting with a wallet")));
         }
     }
 

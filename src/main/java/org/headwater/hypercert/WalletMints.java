@@ -70,12 +70,15 @@ class WalletMints {
     @EventListener
     void record(WalletCallDone done) {
         if (done.call().key().startsWith(PURPOSE)) {
-            Minting.Source source =
-                    minting.source(Cid.parse(done.call().key().split("/")[1]));
-            String uri = HypercertMinter.getClaimStoredEvents(done.transaction().receipt()).getFirst().uri;
+            Minting.Source source = minting.source(Cid.parse(done.call().key().split("/")[1]));
+            String uri = HypercertMinter.getClaimStoredEvents(done.transaction().receipt())
+                    .getFirst()
+                    .uri;
             Cid metadata = Cid.parse(uri.substring("ipfs://".length()));
             minting.record(
-                    minting.claim(done.transaction(), source, metadata, done.call().from()), source.project());
+                    minting.claim(
+                            done.transaction(), source, metadata, done.call().from()),
+                    source.project());
         }
     }
 }

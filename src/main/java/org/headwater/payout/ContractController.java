@@ -64,8 +64,7 @@ class ContractController {
 
     /** @param funded false to create the contract only, for payers with wallets or keys of their own */
     @PostMapping("/contracts")
-    ResponseEntity<ContractView> agree(
-            @PathVariable String id, @RequestParam(defaultValue = "true") boolean funded) {
+    ResponseEntity<ContractView> agree(@PathVariable String id, @RequestParam(defaultValue = "true") boolean funded) {
         Claim claim = claimContracts.claim(id);
         if (funded) {
             contracts.agree(claim, claimContracts.project(claim));

@@ -23,7 +23,6 @@ import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
-import org.headwater.hypercert.Minting;
 import org.headwater.project.ContractTerms;
 import org.headwater.project.ContractTerms.Milestone;
 import org.headwater.project.Project;

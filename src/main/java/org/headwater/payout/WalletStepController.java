@@ -40,9 +40,12 @@ class WalletStepController {
      * @param terms hash of the terms that it has read, as the first answer told it; null to read them
      */
     record DepositRequest(
-            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED) String from,
+            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED)
+            String from,
+
             @Nullable @Pattern(regexp = "[1-9][0-9]{0,77}", message = "a whole number above 0 as a string")
             String deposit,
+
             @Nullable String terms) {}
 
     /**
@@ -52,7 +55,9 @@ class WalletStepController {
      * @param terms as for a deposit
      */
     record ChallengeRequest(
-            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED) String from,
+            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED)
+            String from,
+
             @NotNull String milestone,
 
             @NotNull @Digits(integer = 1, fraction = ContractTerms.VALUE_DECIMALS)

@@ -72,7 +72,10 @@ class WalletSteps {
 
     private static void requireRead(String found, @Nullable String read) {
         Escrow.require(
-                read == null || read.equalsIgnoreCase(found), "/terms", String.valueOf(read), found + ", those of the contract");
+                read == null || read.equalsIgnoreCase(found),
+                "/terms",
+                String.valueOf(read),
+                found + ", those of the contract");
     }
 
     private Step step(String contract, String party, EscrowTerms terms, List<String> lines, Optional<PartyCall> next) {

@@ -260,8 +260,8 @@ class WalletCallsTest {
         Files.delete(directory.resolve("chain/state.json"));
         try (var parts = EmbeddedParts.start(directory, Map.of())) {
             Chain local = parts.getBean(Chain.class);
-            assertThat(local.receipt(hash)).hasValueSatisfying(found -> assertThat(found.isStatusOK())
-                    .isTrue());
+            assertThat(local.receipt(hash))
+                    .hasValueSatisfying(found -> assertThat(found.isStatusOK()).isTrue());
             assertThat(local.read(local.reads()
                             .at(address, DemonstrationToken::load)
                             .allowance(wallet.getAddress(), SOMEBODY)))
@@ -301,8 +301,8 @@ class WalletCallsTest {
     }
 
     private PartyCall call(String function, String party, int units) {
-        String data = FunctionEncoder.encode(new Function(
-                function, List.of(new Address(party), new Uint256(BigInteger.valueOf(units))), List.of()));
+        String data = FunctionEncoder.encode(
+                new Function(function, List.of(new Address(party), new Uint256(BigInteger.valueOf(units))), List.of()));
         return new PartyCall(token, data, "%s(%s, %d)".formatted(function, party, units));
     }
 

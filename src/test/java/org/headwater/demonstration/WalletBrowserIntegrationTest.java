@@ -98,10 +98,11 @@ class WalletBrowserIntegrationTest {
 
     /** A back-test, which can be minted whatever time the chain has. */
     private static Path project(Path directory) throws Exception {
-        ObjectNode project = (ObjectNode)
-                Json.parse(Files.readAllBytes(Path.of("schemas", "examples", "project-back-test.json")));
+        ObjectNode project =
+                (ObjectNode) Json.parse(Files.readAllBytes(Path.of("schemas", "examples", "project-back-test.json")));
         project.put("name", "A project with a wallet");
-        return Files.write(directory.resolve("project.json"), List.of(Json.mapper().writeValueAsString(project)));
+        return Files.write(
+                directory.resolve("project.json"), List.of(Json.mapper().writeValueAsString(project)));
     }
 
     private static void call(RunningService service, String party, String to, String data) {
