@@ -40,7 +40,7 @@ class WalletAttestations {
     @EventListener
     void record(WalletCallDone done) {
         if (done.call().key().startsWith(PURPOSE)) {
-            String[] parts = done.call().key().split("/");
+            String[] parts = done.call().key().split("/", -1);
             attestations.record(ClaimId.parse(parts[1]), parts[2], done.call().from(), done.transaction());
         }
     }

@@ -36,8 +36,6 @@ public final class WalletCalls {
     /** How many nonces are looked at for a call whose hash no node shows and whose nonce nobody has told. */
     private static final int NONCES_SEARCHED = 16;
 
-    private static final Consumer<WalletCallDone> NOBODY_LISTENS = done -> {};
-
     private final NodeConnection node;
     private final WalletLedger wallets;
     private final TransactionLedger ledger;
@@ -47,7 +45,8 @@ public final class WalletCalls {
     private final Simulation simulation;
     private final CodeGuard guard;
     private final Keyring keyring;
-    private final AtomicReference<Consumer<WalletCallDone>> listener = new AtomicReference<>(NOBODY_LISTENS);
+    private final AtomicReference<Optional<Consumer<WalletCallDone>>> listener =
+            new AtomicReference<>(Optional.empty());
 
     WalletCalls(
             NodeConnection node,
@@ -93,7 +92,7 @@ public final class WalletCalls {
         Optional<WalletCall> before = present.map(this::advanced);
         if (before.isPresent()) {
             WalletCall.State state = before.get().state();
-            if (state.underWay() || state == WalletCall.State.FINAL && !again) {
+            if (state.underWay() || (state == WalletCall.State.FINAL && !again)) {
                 return before.get();
             }
         }
@@ -207,7 +206,7 @@ public final class WalletCalls {
 
     /** From now on, says what is final; also what became final before. */
     void tell(Consumer<WalletCallDone> told) {
-        listener.set(told);
+        listener.set(Optional.of(told));
     }
 
     private WalletCall advanced(WalletLedger.Row row) {
@@ -221,13 +220,16 @@ public final class WalletCalls {
     }
 
     private void tell(WalletLedger.Row row, StoredTransaction stored) {
-        Consumer<WalletCallDone> told = listener.get();
-        if (row.told() || !stored.finished() || told == NOBODY_LISTENS) {
-            return;
+        if (!row.told() && stored.finished()) {
+            listener.get().ifPresent(told -> tell(told, row, stored));
         }
+    }
+
+    private void tell(Consumer<WalletCallDone> told, WalletLedger.Row row, StoredTransaction stored) {
         try {
             if (stored.state() == StoredTransaction.State.FINAL) {
-                transactions.find(stored.key()).ifPresent(sent -> told.accept(new WalletCallDone(view(row), sent)));
+                told.accept(new WalletCallDone(
+                        view(row), transactions.find(stored.key()).orElseThrow()));
             }
             wallets.told(row);
         } catch (RuntimeException failure) {

@@ -70,7 +70,7 @@ class WalletMints {
     @EventListener
     void record(WalletCallDone done) {
         if (done.call().key().startsWith(PURPOSE)) {
-            Minting.Source source = minting.source(Cid.parse(done.call().key().split("/")[1]));
+            Minting.Source source = minting.source(Cid.parse(done.call().key().split("/", -1)[1]));
             String uri = HypercertMinter.getClaimStoredEvents(done.transaction().receipt())
                     .getFirst()
                     .uri;

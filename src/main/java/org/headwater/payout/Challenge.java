@@ -92,7 +92,7 @@ public final class Challenge {
     /** A payer contests what is uncontested so far, the beneficiary what was attested. */
     private void requireContesting() {
         boolean contests =
-                payer() && worth().compareTo(undisputed()) < 0 || beneficiary() && worth().compareTo(claimed()) > 0;
+                (payer() && worth().compareTo(undisputed()) < 0) || (beneficiary() && worth().compareTo(claimed()) > 0);
         Escrow.require(
                 contests,
                 "/value",
@@ -105,8 +105,7 @@ public final class Challenge {
     /** Whether the chain has this challenge already. */
     public boolean made() {
         PerformanceContract.Dispute said = dispute();
-        return own(said.payers) && said.payers.value.equals(value)
-                || own(said.beneficiary) && said.beneficiary.value.equals(value);
+        return stands(said.payers) || stands(said.beneficiary);
     }
 
     /** The terms under which it is made. */
@@ -177,6 +176,10 @@ public final class Challenge {
 
     private boolean beneficiary() {
         return party.equalsIgnoreCase(terms.agreed().beneficiary);
+    }
+
+    private boolean stands(PerformanceContract.Challenge said) {
+        return own(said) && said.value.equals(value);
     }
 
     private boolean own(PerformanceContract.Challenge said) {

@@ -99,7 +99,7 @@ public final class EscrowTerms {
         PerformanceContract.Milestone milestone = agreed.milestones.get(index);
         BigDecimal lower = value(milestone.lower);
         BigDecimal upper = value(milestone.upper);
-        String pays = lower.equals(upper)
+        String pays = milestone.lower.equals(milestone.upper)
                 ? "all from %s on, else nothing".formatted(lower)
                 : "nothing up to %s, all from %s on, in proportion between".formatted(lower, upper);
         return "milestone %d  %s: pays %s, %s; measured %s to %s; no vote counts from %s on"

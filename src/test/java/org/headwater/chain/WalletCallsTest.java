@@ -14,6 +14,7 @@ import org.headwater.EmbeddedParts;
 import org.headwater.chain.WalletCall.Replacement;
 import org.headwater.chain.WalletCall.State;
 import org.headwater.chain.contract.DemonstrationToken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,7 +315,7 @@ class WalletCallsTest {
         return chain.send(wallet, nonce, call.to(), call.data(), feeInGwei);
     }
 
-    private WalletCall follow(String key, String hash, Long nonce) {
+    private WalletCall follow(String key, @Nullable String hash, @Nullable Long nonce) {
         return room.wallets().follow(key, hash, nonce).orElseThrow();
     }
 
