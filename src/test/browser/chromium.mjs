@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real Chromium for the checks in this folder: CHROMIUM if set, else an installed one, else that of the npm package.
-import { accessSync, constants } from 'node:fs';
+// What the checks in this folder share: a real Chromium (CHROMIUM if set, else an installed one, else that of the npm package), and axe.
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import packaged from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ownArguments = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--no-proxy-server'];
 
@@ -35,4 +37,16 @@ export async function launch() {
     });
     console.log(`browser ${browser.version()} at ${executablePath}`);
     return browser;
+}
+
+/** The serious and critical accessibility violations of a page as it stands, and how many rules it passes. */
+export async function accessibility(page) {
+    if (!(await page.evaluate(() => 'axe' in window))) {
+        await page.evaluate(axeSource);
+    }
+    const { violations, passes } = await page.evaluate(() => window.axe.run(document));
+    const grave = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target).join(' ')}`);
+    return { grave, passes: passes.length };
 }

@@ -8,10 +8,9 @@
 // that is GET /api/v1/status says loop.state = complete. Screenshots go to DIRECTORY, by default target/browser.
 // CHROMIUM names a browser to use; else an installed Chromium or Chrome is taken, else the one of the npm package.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch } from './chromium.mjs';
+import { accessibility, launch } from './chromium.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [base, directory = join(here, '..', '..', '..', 'target', 'browser')] = process.argv.slice(2);
@@ -19,7 +18,6 @@ if (!base || !URL.canParse(base)) {
     console.error(`BASE_URL is ${base ?? 'missing'}; allowed: an absolute address such as http://127.0.0.1:8080/`);
     process.exit(2);
 }
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const failures = [];
 
 function check(name, passed, detail = '') {
@@ -35,13 +33,9 @@ async function screenshot(page, name) {
 
 /** Fails on every serious or critical accessibility violation of the page as it stands. */
 async function accessible(page, screen) {
-    if (!(await page.evaluate(() => 'axe' in window))) {
-        await page.evaluate(axeSource);
-    }
-    const { violations, passes } = await page.evaluate(() => window.axe.run(document));
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    check(`${screen}: no serious or critical accessibility violation`, grave.length === 0 && passes.length > 10,
-        `${passes.length} rules passed${grave.map(({ id, nodes }) => `; ${id} at ${nodes.map(({ target }) => target).join(' ')}`).join('')}`);
+    const { grave, passes } = await accessibility(page);
+    check(`${screen}: no serious or critical accessibility violation`, grave.length === 0 && passes > 10,
+        [`${passes} rules passed`, ...grave].join('; '));
 }
 
 /** The medians drawn in a panel, from the live chart, and the rows of the table beside it. */

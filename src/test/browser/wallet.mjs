@@ -5,7 +5,7 @@
 //   node src/test/browser/wallet.mjs BASE_URL#token=… NODE_URL ACCOUNT PROJECT_FILE
 //
 // The account needs tokens of the contract, and accreditation as a verifier; the loop must be complete.
-import { launch } from './chromium.mjs';
+import { accessibility, launch } from './chromium.mjs';
 
 const [base, node, account, project] = process.argv.slice(2);
 const token = new URL(base).hash.slice('#token='.length);
@@ -173,6 +173,8 @@ async function deposits(page) {
     await deposit.getByRole('button', { name: 'Deposit with your wallet' }).click();
     check('the terms are shown before anything is signed', await reaches(deposit, 'PREPARED')
         && /approve\(the contract/.test(await text(deposit)) && /terms +0x[0-9a-f]{64}/.test(await text(deposit)));
+    const { grave } = await accessibility(page);
+    check('the terms are accessible', grave.length === 0, grave.join('; '));
     await sign(deposit).click();
     await page.waitForFunction(() => /fund\(/.test(document.querySelector('[data-missing] .wallet-meaning')?.textContent ?? ''));
     check('after the approval the deposit is prepared', await reaches(deposit, 'PREPARED'));

@@ -3,6 +3,7 @@ package org.headwater.attestation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import org.headwater.chain.WalletCall;
@@ -89,7 +90,10 @@ class ObservationController {
 
     /** @param from address of the wallet that is to sign */
     record WalletAttestationRequest(
-            @NotNull Cid observationCid, @NotNull String from) {}
+            @NotNull Cid observationCid,
+
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
+            String from) {}
 
     /** Prepares an attestation for the verifier's own wallet; followed at /api/v1/wallet/calls. */
     @PostMapping("/attestations/wallet-calls")

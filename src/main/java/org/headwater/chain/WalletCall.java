@@ -36,6 +36,12 @@ public record WalletCall(
         @Nullable String reason,
         Instant preparedAt) {
 
+    /** How requests have to write the address of a wallet. */
+    public static final String ADDRESS = "0x[0-9a-fA-F]{40}";
+
+    /** The same in words. */
+    public static final String ADDRESS_ALLOWED = "0x and 40 hexadecimal digits";
+
     /** How far it is. */
     public enum State {
         /** Simulated and shown; the wallet has announced nothing. */

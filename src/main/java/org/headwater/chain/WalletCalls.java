@@ -123,8 +123,8 @@ public final class WalletCalls {
 
     /** The address in lower case. */
     private static String address(String from) {
-        if (!from.matches("0x[0-9a-fA-F]{40}")) {
-            throw new IllegalArgumentException("/from: '%s' must be 0x and 40 hexadecimal digits".formatted(from));
+        if (!from.matches(WalletCall.ADDRESS)) {
+            throw new IllegalArgumentException("/from: '%s' must be %s".formatted(from, WalletCall.ADDRESS_ALLOWED));
         }
         return from.toLowerCase(Locale.ROOT);
     }

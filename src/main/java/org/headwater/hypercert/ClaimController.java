@@ -3,6 +3,7 @@ package org.headwater.hypercert;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
@@ -56,7 +57,10 @@ class ClaimController {
 
     /** @param from address of the wallet that is to sign, and to own the claim */
     record WalletMintRequest(
-            @NotNull Cid forecastCid, @NotNull String from) {}
+            @NotNull Cid forecastCid,
+
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
+            String from) {}
 
     /** Prepares the mint of a claim in one fraction for the owner's own wallet; followed at /api/v1/wallet/calls. */
     @PostMapping("/api/v1/claims/wallet-calls")

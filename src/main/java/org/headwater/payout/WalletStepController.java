@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.headwater.chain.WalletCall;
 import org.headwater.project.ContractTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/claims/{id}/contracts")
 class WalletStepController {
 
-    private static final String ADDRESS = "0x[0-9a-fA-F]{40}";
-    private static final String ADDRESS_ALLOWED = "0x and 40 hexadecimal digits";
-
     private final ClaimContracts claimContracts;
     private final WalletSteps steps;
 
@@ -40,7 +38,7 @@ class WalletStepController {
      * @param terms hash of the terms that it has read, as the first answer told it; null to read them
      */
     record DepositRequest(
-            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED)
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
             String from,
 
             @Nullable @Pattern(regexp = "[1-9][0-9]{0,77}", message = "a whole number above 0 as a string")
@@ -55,7 +53,7 @@ class WalletStepController {
      * @param terms as for a deposit
      */
     record ChallengeRequest(
-            @NotNull @Pattern(regexp = ADDRESS, message = ADDRESS_ALLOWED)
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
             String from,
 
             @NotNull String milestone,
