@@ -5,30 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.headwater.EmbeddedParts;
 import org.headwater.chain.WalletCall.Replacement;
 import org.headwater.chain.WalletCall.State;
-import org.headwater.chain.contract.DemonstrationToken;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
-import org.web3j.utils.Numeric;
 
 /** What a party's wallet sends, speeds up, cancels or replaces, on a chain that mines when it is told to. */
 class WalletCallsTest {
@@ -246,55 +237,6 @@ class WalletCallsTest {
         assertThat(reverted.state()).isEqualTo(State.REVERTED);
         assertThat(reverted.reason()).contains("InsufficientBalance");
         assertThat(done).isEmpty();
-    }
-
-    @Test
-    void lostLocalChainIsRebuiltWithWhatTheWalletSentInItsPlace(@TempDir Path directory) throws Exception {
-        String hash;
-        String address;
-        try (var parts = EmbeddedParts.start(directory, Map.of())) {
-            SentTransaction deployed = deploy(parts, "before");
-            address = deployed.deployedAddress();
-            hash = sendLocally(parts, address);
-            deploy(parts, "after");
-        }
-        Files.delete(directory.resolve("chain/state.json"));
-        try (var parts = EmbeddedParts.start(directory, Map.of())) {
-            Chain local = parts.getBean(Chain.class);
-            assertThat(local.receipt(hash))
-                    .hasValueSatisfying(found -> assertThat(found.isStatusOK()).isTrue());
-            assertThat(local.read(local.reads()
-                            .at(address, DemonstrationToken::load)
-                            .allowance(wallet.getAddress(), SOMEBODY)))
-                    .isEqualTo(7);
-            assertThat(parts.getBean(Transactions.class).find("after")).isPresent();
-        }
-    }
-
-    private static SentTransaction deploy(ConfigurableApplicationContext parts, String key) {
-        return parts.getBean(Transactions.class).execute(Intent.deployment(key, "maker", DemonstrationToken.BINARY));
-    }
-
-    private String sendLocally(ConfigurableApplicationContext parts, String address) throws Exception {
-        WalletCalls wallets = parts.getBean(WalletCalls.class);
-        Chain local = parts.getBean(Chain.class);
-        WalletCall prepared = wallets.prepare(
-                "local", wallet.getAddress(), new PartyCall(address, approval(7).data(), "approve"));
-        RawTransaction raw = RawTransaction.createTransaction(
-                Chain.LOCAL_ID,
-                BigInteger.ZERO,
-                BigInteger.valueOf(200_000),
-                address,
-                BigInteger.ZERO,
-                prepared.data(),
-                BigInteger.ONE,
-                BigInteger.TEN.pow(11));
-        String hash = local.web3j()
-                .ethSendRawTransaction(Numeric.toHexString(TransactionEncoder.signMessage(raw, wallet)))
-                .send()
-                .getTransactionHash();
-        assertThat(wallets.follow("local", hash, null).orElseThrow().state()).isEqualTo(State.FINAL);
-        return hash;
     }
 
     private PartyCall approval(int units) {
