@@ -29,6 +29,7 @@ import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.headwater.cli.OwnKeyParty.Run;
+import org.headwater.payout.Escrow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,7 @@ class EscrowCommandsTest {
     void approvalOfAnotherAmountIsReplacedByTheExactOne() throws Exception {
         OwnKeyParty payer = payer(AMOUNT);
         String contract = contract(WINDOW);
-        String read = terms(fund(payer, contract, "--yes"));
+        String read = terms(contract);
         payer.approve(
                 deployment.token(), token.approve(contract, BigInteger.TEN).encodeFunctionCall());
         assertThat(allowanceOf(payer, contract)).isEqualTo(BigInteger.TEN);
@@ -147,7 +148,7 @@ class EscrowCommandsTest {
             String type, String method, int pass, int depositsBefore, int transactionsAfter) throws Exception {
         OwnKeyParty payer = payer(AMOUNT.multiply(BigInteger.TWO));
         String contract = contract(WINDOW);
-        String read = terms(fund(payer, contract, "--yes"));
+        String read = terms(contract);
         killed(payer, contract, read, Boundary.after(type, method), pass);
         assertThat(depositOf(payer, contract)).isEqualTo(AMOUNT.multiply(BigInteger.valueOf(depositsBefore)));
         Run second = fund(payer, contract, "--yes", "--terms", read, "--deposit", AMOUNT.toString());
@@ -176,7 +177,8 @@ class EscrowCommandsTest {
     @Test
     void solePayerChallengesOnceAndWhatItConcedesIsPaid() throws Exception {
         OwnKeyParty payer = payer(AMOUNT.add(BOND));
-        String contract = attested(payer, WINDOW);
+        String contract = funded(payer, WINDOW);
+        attest(contract);
         Run shown = challenge(payer, contract, "0.15", "--yes");
         assertThat(shown.exitCode()).isEqualTo(2);
         assertThat(shown.talk())
@@ -203,7 +205,9 @@ class EscrowCommandsTest {
     @Test
     void challengeIsRefusedToStrangersInTheWrongDirectionWithoutBondAndWhenTheWindowIsOver() throws Exception {
         OwnKeyParty payer = payer(AMOUNT);
-        String contract = attested(payer, WINDOW);
+        String contract = funded(payer, WINDOW);
+        assertThat(challenge(payer, contract, "0.15").talk()).contains("0, which is open; allowed: a milestone with");
+        attest(contract);
         assertThat(challenge(payer, contract, "0.25").talk()).contains("a value that is worth less than 10 dUSD");
         assertThat(challenge(payer, contract, "0.1500001").talk()).contains("at most 6 decimals");
         assertThat(challenge(payer, contract, "0.15").talk()).contains("/balance is 0 dUSD");
@@ -224,12 +228,9 @@ class EscrowCommandsTest {
                         .talk())
                 .contains("/milestone is 1; allowed: 0 to 0");
         OwnKeyParty late = payer(AMOUNT.add(BOND));
-        assertThat(challenge(late, attested(late, Duration.ZERO), "0.15").talk())
-                .contains("when its window closed");
-        OwnKeyParty early = payer(AMOUNT.add(BOND));
-        String open = contract(WINDOW);
-        fund(early, open, "--yes", "--terms", terms(fund(early, open, "--yes")));
-        assertThat(challenge(early, open, "0.15").talk()).contains("0, which is open; allowed: a milestone with");
+        String over = funded(late, Duration.ZERO);
+        attest(over);
+        assertThat(challenge(late, over, "0.15").talk()).contains("when its window closed");
     }
 
     private static OwnKeyParty payer(BigInteger tokens) throws Exception {
@@ -282,11 +283,16 @@ class EscrowCommandsTest {
                         .performanceContract);
     }
 
-    /** A contract that the party alone has funded and whose verifiers have attested a change of 0.2. */
-    private static String attested(OwnKeyParty payer, Duration window) {
+    /** A contract that the party alone has funded. */
+    private static String funded(OwnKeyParty payer, Duration window) {
         String contract = contract(window);
-        Run funded = fund(payer, contract, "--yes", "--terms", terms(fund(payer, contract, "--yes")));
+        Run funded = fund(payer, contract, "--yes", "--terms", terms(contract));
         assertThat(funded.exitCode()).as(funded.talk()).isZero();
+        return contract;
+    }
+
+    /** Lets the verifiers attest a change of 0.2. */
+    private static void attest(String contract) {
         String values = new DefaultFunctionEncoder()
                 .encodeParameters(List.of(
                         new Address(contract),
@@ -305,7 +311,6 @@ class EscrowCommandsTest {
                         BigInteger.ZERO));
         String data = FunctionEncoder.encode(new Function(EAS.FUNC_ATTEST, List.of(request), List.of()));
         VERIFIERS.forEach(verifier -> call(verifier, deployment.eas(), data));
-        return contract;
     }
 
     private static Run fund(OwnKeyParty payer, String contract, String... more) {
@@ -344,6 +349,12 @@ class EscrowCommandsTest {
                 payer.withKey(fundArguments(contract, "--yes", "--terms", terms)))) {
             assertThat(child.ended()).isEqualTo(HaltAgent.CODE);
         }
+    }
+
+    private static String terms(String contract) {
+        return Escrow.createdBy(deployment.performanceContractFactory(), contract, chain.reads())
+                .terms()
+                .hash();
     }
 
     private static String terms(Run run) {
