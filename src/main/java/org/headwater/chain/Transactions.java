@@ -97,11 +97,11 @@ public final class Transactions {
      * Asks that an intent that is not in a block yet shall not execute: its nonce is filled with an empty transfer. Whether
      * that was in time, {@link #execute} tells.
      *
-     * @return false if there is no such transaction, or it is finished
+     * @return false if there is no such transaction, it is finished, or a wallet signed it
      */
     public boolean cancel(String key) {
         return ledger.find(key)
-                .filter(stored -> !stored.finished())
+                .filter(stored -> !stored.finished() && !stored.wallet())
                 .map(ledger::cancel)
                 .isPresent();
     }

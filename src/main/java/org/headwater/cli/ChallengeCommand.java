@@ -55,7 +55,6 @@ final class ChallengeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PartyAccount account = key.open(options.chainId())) {
-            account.nonce();
             Challenge challenge = options.escrow(account).challenge(account.address(), milestone, value, bond);
             options.show(key, challenge.terms(), challenge.lines());
             List<String> transactions = options.signAll(key, account, challenge::next);

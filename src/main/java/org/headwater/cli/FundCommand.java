@@ -41,7 +41,6 @@ final class FundCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PartyAccount account = key.open(options.chainId())) {
-            account.nonce();
             Escrow escrow = options.escrow(account);
             Deposit deposit = escrow.deposit(account.address(), whole);
             options.show(key, deposit.terms(), deposit.lines());

@@ -42,16 +42,20 @@ public final class Deposit {
     }
 
     private void requireTaken(BigInteger present) {
-        BigInteger rest = missing(escrow, terms);
         Escrow.require(
                 whole.signum() > 0,
                 "/deposit",
                 token.amount(whole),
-                "more than 0; %s are missing in the contract".formatted(token.amount(rest)));
+                "more than 0; %s are missing in the contract".formatted(token.amount(missing(escrow, terms))));
         BigInteger more = whole.subtract(present);
-        if (more.signum() <= 0) {
-            return;
+        if (more.signum() > 0) {
+            requireMayPay();
+            requireAmount(present, more);
+            escrow.requireBalance(token, payer, more);
         }
+    }
+
+    private void requireMayPay() {
         Escrow.require(
                 terms.agreed().verifiers.stream().noneMatch(payer::equalsIgnoreCase)
                         && !payer.equalsIgnoreCase(terms.agreed().arbiter)
@@ -65,6 +69,10 @@ public final class Deposit {
                 token.amount(whole),
                 "a deposit before %s; it is %s now"
                         .formatted(terms.fundingDeadline(), escrow.reads().time()));
+    }
+
+    private void requireAmount(BigInteger present, BigInteger more) {
+        BigInteger rest = missing(escrow, terms);
         Escrow.require(
                 more.compareTo(rest) <= 0,
                 "/deposit",
@@ -77,7 +85,6 @@ public final class Deposit {
                 "/deposit",
                 token.amount(whole),
                 "a first deposit of at least " + token.amount(least));
-        escrow.requireBalance(token, payer, more);
     }
 
     /** What the payer agrees to by it, in words and figures, a line each. */

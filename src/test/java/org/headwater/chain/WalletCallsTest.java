@@ -57,6 +57,9 @@ class WalletCallsTest {
         assertThat(prepared.value()).isEqualTo("0x0");
         String hash = send(prepared, 0, 2);
         assertThat(follow("one", hash, null).state()).isEqualTo(State.SENT);
+        assertThat(room.transactions().cancel("one#1"))
+                .as("only the wallet can cancel it")
+                .isFalse();
         chain.mine(1);
         assertThat(now("one").state()).isEqualTo(State.INCLUDED);
         assertThat(prepare("one", approval(1)).state()).isEqualTo(State.INCLUDED);
