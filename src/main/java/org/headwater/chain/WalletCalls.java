@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,7 @@ public final class WalletCalls {
     private final Simulation simulation;
     private final CodeGuard guard;
     private final Keyring keyring;
-    private final AtomicReference<Optional<Consumer<WalletCallDone>>> listener =
-            new AtomicReference<>(Optional.empty());
+    private volatile @Nullable Consumer<WalletCallDone> listener;
 
     WalletCalls(
             NodeConnection node,
@@ -206,7 +204,7 @@ public final class WalletCalls {
 
     /** From now on, says what is final; also what became final before. */
     void tell(Consumer<WalletCallDone> told) {
-        listener.set(Optional.of(told));
+        listener = told;
     }
 
     private WalletCall advanced(WalletLedger.Row row) {
@@ -220,8 +218,9 @@ public final class WalletCalls {
     }
 
     private void tell(WalletLedger.Row row, StoredTransaction stored) {
-        if (!row.told() && stored.finished()) {
-            listener.get().ifPresent(told -> tell(told, row, stored));
+        @Nullable Consumer<WalletCallDone> told = listener;
+        if (told != null && !row.told() && stored.finished()) {
+            tell(told, row, stored);
         }
     }
 
