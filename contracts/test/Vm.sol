@@ -17,6 +17,7 @@ interface Vm {
     function assertEq(bytes32 left, bytes32 right, string calldata message) external pure;
     function assertTrue(bool condition, string calldata message) external pure;
     function assume(bool condition) external pure;
+    function deal(address account, uint256 balance) external;
     function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
     function expectRevert(bytes calldata reason) external;

@@ -17,13 +17,13 @@ import { Ledger } from "./Ledger.sol";
 /// @dev Everything that parties and strangers can do to one contract, in any order; each call that the contract's rules
 /// allow must succeed. Remembers what the contract itself does not: who cast what, and each milestone's last state.
 contract Parties {
-    bytes32 private constant EVIDENCE = keccak256("evidence");
+    bytes32 internal constant EVIDENCE = keccak256("evidence");
 
     PerformanceContract public immutable agreement;
     DemonstrationToken public immutable token;
     Ledger public immutable ledger;
-    IEAS private immutable eas;
-    bytes32 private immutable schema;
+    IEAS internal immutable eas;
+    bytes32 internal immutable schema;
     address private immutable stranger;
 
     struct Cast {
@@ -33,7 +33,7 @@ contract Parties {
         bool revoked;
     }
 
-    Terms private terms;
+    Terms internal terms;
     address[] public payers;
     Cast[] private casts;
     MilestoneStatus[3] private last;
@@ -255,9 +255,11 @@ contract Parties {
             && block.timestamp < terms.milestones[index].deadline;
     }
 
-    /// @dev A value from `least` to below `most`.
+    /// @dev A value from `least` to below `most`, which may be as far apart as there are numbers.
     function between(int256 least, int256 most, uint256 choice) private pure returns (int256) {
-        return most <= least ? least : least + int256(choice % uint256(most - least));
+        unchecked {
+            return most <= least ? least : least + int256(choice % uint256(most - least));
+        }
     }
 
     function uncontested(uint8 index) private view returns (int256) {

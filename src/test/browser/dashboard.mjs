@@ -138,12 +138,15 @@ async function claim(page) {
     check('every document of the claim is held and read back', await page.locator('[data-pin-state]').count() === 0, held ?? '');
     await page.waitForSelector('[data-evidence]');
     check('evidence of the observations is listed', await page.locator('[data-evidence] a[href^="/ipfs/"]').count() > 0);
+    check('the page on the schemas is linked', await page.locator('footer a[href="/schemas"]').count() === 1);
     await page.waitForSelector('[data-revision]');
     const first = await page.textContent('[data-revision="owner 1"]');
     check("the owner's first revision is the forecast", /projected/.test(first ?? ''), first ?? '');
     check('every revision stands', await page.locator('[data-revision]:not([data-standing=valid])').count() === 0);
     check('what is synthetic or a back-test is labelled', await page.locator('main .label').count() > 0);
     await accessible(page, 'claim');
+    const settlements = await page.locator('[data-kind=settlement]').allTextContents();
+    check('timeline tells how milestones ended', settlements.some(text => /settled.*base units to the beneficiary/.test(text)), settlements.join(' | '));
     const metadata = page.locator('[data-kind=metadata]');
     await metadata.getByRole('button', { name: /recompute/i }).click();
     const result = metadata.locator('[data-check]');
@@ -160,6 +163,8 @@ async function portfolio(page) {
     const rows = await page.locator('[data-table="portfolio"] tbody tr').count();
     const coverage = await page.textContent('[data-figure=coverage]');
     check('portfolio lists resolved forecasts', rows > 0, `${rows} rows, ${coverage} inside`);
+    const figures = await page.textContent('.figures');
+    check('portfolio says up to which block it knows', /As of block [\d,]+\./.test(figures), figures);
     await screenshot(page, 'portfolio');
     await accessible(page, 'portfolio');
 }

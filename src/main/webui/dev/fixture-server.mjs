@@ -162,6 +162,7 @@ function claimOf(name, { synthetic, backTest, tokenId, hectares, milestones }) {
         event('verification', 'Forecast and observation compared', 4, { cid: verificationCid, detail: 'Lower 5 % quantile of the attributable change: 0.19.' }),
         event('attestation', 'Attested by Valley NGO', 5, { transaction: hash(`a1${name}`), uid: hash(`u1${name}`), gas: '331877' }),
         event('attestation', 'Attested by Hill Observatory', 5, { transaction: hash(`a2${name}`), uid: hash(`u2${name}`), gas: '331877' }),
+        event('settlement', 'Forest health after 8 years: settled', 6, { transaction: hash(`s${name}`), detail: 'on the value 0.1342: 150000000000 base units to the beneficiary in all, 0 back to the payers' }),
         event('payment', 'Milestone 1 paid to the forest owner', 6, { transaction: hash(`p${name}`), gas: '98211', detail: '120,000 dUSD.' }),
     ];
     const claim = {
@@ -205,7 +206,7 @@ const rows = [
 ];
 const portfolio = {
     rows, coverage: { inside: rows.filter(({ inside }) => inside).length, total: rows.length, level: 0.9 },
-    paid: '259384615384', pending: '250000000000',
+    paid: '259384615384', pending: '250000000000', asOfBlock: 1042,
 };
 const steps = hillside.claim.timeline.map(({ title, cid, transaction, gas }, index) => ({ name: title, cid, transaction, gas, milliseconds: 140 + 93 * index }));
 const status = { ready: true, version: '0.1.0', chainId: 31337, embedded: true, loop: { state: 'complete', steps }, gateway: `http://127.0.0.1:${port}/ipfs/` };

@@ -52,6 +52,7 @@ export function App() {
                     <View route={route} />
                 </ErrorBoundary>
             </main>
+            <footer className="bottom"><a href="/schemas">Schemas of every document</a></footer>
             <LiveRegion />
         </I18nProvider>
     );

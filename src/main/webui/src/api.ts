@@ -81,6 +81,10 @@ export type EventKind =
     | 'attestation'
     | 'revision'
     | 'revocation'
+    | 'dispute'
+    | 'bond'
+    | 'settlement'
+    | 'hold-back'
     | 'payment';
 
 export interface TimelineEvent {
@@ -230,6 +234,8 @@ export interface Portfolio {
     coverage: { inside: number; total: number; level: number };
     paid: string;
     pending: string;
+    /** Up to which `paid` and `pending` are told; null where no claim has a contract. */
+    asOfBlock: number | null;
 }
 
 /** How one place stands that has to hold a published file; `verifiedAt` is when it was last read back and hashed. */
@@ -266,6 +272,14 @@ export interface EvidenceFile {
     mediaType: string;
     name: string;
     locationKept: boolean;
+}
+
+/** What somebody agreed to let be published of a project. */
+export interface Consent {
+    id: string;
+    purposes: string[];
+    recordedAt: string;
+    withdrawnAt: string | null;
 }
 
 export interface ListedObservation {
@@ -347,6 +361,11 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
+/** What only the owner of the write token may read. */
+function readOwn<T>(path: string, signal: AbortSignal): Promise<T> {
+    return request(path, { headers: { Authorization: `Bearer ${readToken() ?? ''}` }, signal });
+}
+
 /** Posts JSON text, or a file of another type, with the token of this tab, if it has one. */
 function write<T>(path: string, body: string | Blob, type = 'application/json'): Promise<T> {
     const token = readToken();
@@ -378,6 +397,8 @@ export const api = {
     portfolio: (signal: AbortSignal) => request<Portfolio>('/portfolio', { signal }),
     observations: (id: string, signal: AbortSignal) =>
         request<ListedObservation[]>(`/claims/${encodeURIComponent(id)}/observations`, { signal }),
+    consents: (project: string, signal: AbortSignal) =>
+        readOwn<Consent[]>(`/consents?${new URLSearchParams({ project })}`, signal),
     uploadEvidence: (file: File, project: string, keepLocation: boolean) =>
         write<EvidenceFile>(
             `/evidence?${new URLSearchParams({ name: file.name, project, keepLocation: String(keepLocation) })}`,

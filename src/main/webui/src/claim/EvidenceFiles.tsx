@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import { api, type Claim, type EvidenceFile } from '../api';
+import { time } from '../format';
 import { CidLink } from '../Identifier';
 import { announce } from '../live';
 import { useResource } from '../resource';
@@ -31,12 +32,16 @@ export function EvidenceFiles({ claim }: { claim: Claim }) {
     );
 }
 
-/** Photos are shown as the gateway serves them; everything else is a link, so that nothing of it runs here. */
+/** Photos are shown as thumbnails that lead to the whole; everything else is a link, so that nothing of it runs here. */
 function Shown({ file }: { file: Cited }) {
     if (file.mediaType !== 'image/jpeg' && file.mediaType !== 'image/png') {
         return null;
     }
-    return <img src={`/ipfs/${file.cid}`} alt={`Evidence for ${summary(file.observations)}`} loading="lazy" />;
+    return (
+        <a href={`/ipfs/${file.cid}`}>
+            <img src={`/api/v1/evidence/${file.cid}/thumbnail`} alt={`Evidence for ${summary(file.observations)}`} loading="lazy" />
+        </a>
+    );
 }
 
 async function cited(claimId: string, signal: AbortSignal): Promise<Cited[]> {
@@ -94,6 +99,7 @@ function Upload({ projectName }: { projectName: string }) {
             >
                 <Button isDisabled={locked || busy}>Choose evidence file</Button>
             </FileTrigger>
+            {!locked && <Consents projectName={projectName} />}
             {locked && <p className="explain">Adding needs the write token of the address that the service printed at its start.</p>}
             {error && <p className="notice error" role="alert">{error}</p>}
             {file && (
@@ -102,6 +108,23 @@ function Upload({ projectName }: { projectName: string }) {
                     <pre><code>{JSON.stringify({ cid: file.cid, sha256: file.sha256, size: file.size, mediaType: file.mediaType })}</code></pre>
                 </div>
             )}
+        </div>
+    );
+}
+
+/** What its owners have agreed to let be published of the project; who they are stays in the service. */
+function Consents({ projectName }: { projectName: string }) {
+    const { value, error } = useResource(projectName, (signal) => api.consents(projectName, signal));
+    const standing = value?.filter(({ withdrawnAt }) => withdrawnAt === null);
+    return (
+        <div data-consents={standing?.length}>
+            {error && <p className="notice error" role="alert">{error}</p>}
+            {standing?.length === 0 && <p className="explain">No consent is recorded for this project.</p>}
+            <ul>
+                {standing?.map(({ id, purposes, recordedAt }) => (
+                    <li key={id}>Agreed to {purposes.join(', ')}, recorded {time(recordedAt)}</li>
+                ))}
+            </ul>
         </div>
     );
 }

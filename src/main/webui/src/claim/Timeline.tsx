@@ -14,6 +14,10 @@ const kinds: Record<EventKind, { name: string; path: string }> = {
     attestation: { name: 'Attestation', path: 'M5 19c3-6 4-12 7-12s0 9 3 9 2-4 4-4M4 21h16' },
     revision: { name: 'Revision', path: 'M5 4h10l4 4v12H5zM8 11h8M8 15h8M8 7h4' },
     revocation: { name: 'Revocation', path: 'M12 4a8 8 0 1 0 .1 0M7 7l10 10' },
+    dispute: { name: 'Dispute', path: 'M12 4v12M12 20v.5M4 8l4-4M20 8l-4-4' },
+    bond: { name: 'Bond', path: 'M6 11V8a6 6 0 0 1 12 0v3M5 11h14v9H5z' },
+    settlement: { name: 'Settlement', path: 'M4 12l5 5L20 6' },
+    'hold-back': { name: 'Hold-back', path: 'M7 4h10M7 20h10M8 4c0 8 8 8 8 16M16 4c0 8-8 8-8 16' },
     payment: { name: 'Payment', path: 'M4 7h16v10H4zM12 10a2 2 0 1 0 .1 0' },
 };
 
@@ -21,7 +25,7 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
     return (
         <ol className="timeline">
             {events.map((event, index) => (
-                <li key={`${event.kind} ${event.uid ?? event.cid ?? event.transaction ?? index}`} className="event" data-kind={event.kind}>
+                <li key={`${event.kind} ${event.uid ?? event.cid ?? event.transaction} ${index}`} className="event" data-kind={event.kind}>
                     <Icon kind={event.kind} />
                     <div className="event-body">
                         <p className="event-kind">{kinds[event.kind]?.name ?? event.kind}</p>

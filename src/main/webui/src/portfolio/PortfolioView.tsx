@@ -48,7 +48,7 @@ function Tracks({ portfolio }: { portfolio: Portfolio }) {
     );
 }
 
-function Headline({ portfolio: { rows, coverage, paid, pending } }: { portfolio: Portfolio }) {
+function Headline({ portfolio: { rows, coverage, paid, pending, asOfBlock } }: { portfolio: Portfolio }) {
     const backTests = rows.filter(({ backTest }) => backTest).length;
     const synthetic = rows.filter(({ synthetic }) => synthetic).length;
     const [low, high] = coverage.total > 0 ? wilson(coverage.inside, coverage.total) : [0, 1];
@@ -66,15 +66,19 @@ function Headline({ portfolio: { rows, coverage, paid, pending } }: { portfolio:
             <li className="card">
                 <p className="figure">{tokenAmount(paid)}</p>
                 <p>dUSD paid out on verified results</p>
-                <p className="explain">Demonstration tokens without value.</p>
+                <p className="explain">Demonstration tokens without value.{asOf(asOfBlock)}</p>
             </li>
             <li className="card">
                 <p className="figure">{tokenAmount(pending)}</p>
                 <p>dUSD still in escrow</p>
-                <p className="explain">For milestones that are open, attested or disputed.</p>
+                <p className="explain">For milestones that are open, attested or disputed.{asOf(asOfBlock)}</p>
             </li>
         </ul>
     );
+}
+
+function asOf(block: number | null): string {
+    return block === null ? '' : ` As of block ${block.toLocaleString('en')}.`;
 }
 
 function Section({ title, rows }: { title: string; rows: PortfolioRow[] }) {

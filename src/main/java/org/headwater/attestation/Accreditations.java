@@ -30,7 +30,7 @@ class Accreditations {
     boolean at(Log event, String account) {
         List<Log> changes = chain.logs(
                 deployments.ensure().verifierRegistry(),
-                BigInteger.ZERO,
+                chain.firstBlock(),
                 null,
                 "0x" + TypeEncoder.encode(new Address(account)));
         return changes.stream()

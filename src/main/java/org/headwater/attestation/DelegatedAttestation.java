@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.headwater.chain.Signer;
 import org.headwater.chain.contract.EAS;
+import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.utils.Numeric;
 
 /**
- * An attestation signed as EIP-712 typed data by its attester and sent by somebody else, who pays the gas. The type is the
- * one of the Ethereum Attestation Service from version 1.3 on.
+ * An attestation signed as EIP-712 typed data by its attester and sent by somebody else, who pays the gas.
  *
  * @param schema identifier of the schema, 0x and 64 hexadecimal digits
  * @param data the encoded values of the schema
@@ -24,39 +24,28 @@ record DelegatedAttestation(String schema, byte[] data, boolean revocable, Strin
 
     private static final String NO_REFERENCE = "0x" + "0".repeat(64);
 
-    private static final List<Map<String, String>> TYPE = List.of(
-            SignedMessage.field("attester", "address"),
-            SignedMessage.field("schema", "bytes32"),
-            SignedMessage.field("recipient", "address"),
-            SignedMessage.field("expirationTime", "uint64"),
-            SignedMessage.field("revocable", "bool"),
-            SignedMessage.field("refUID", "bytes32"),
-            SignedMessage.field("data", "bytes"),
-            SignedMessage.field("value", "uint256"),
-            SignedMessage.field("nonce", "uint256"),
-            SignedMessage.field("deadline", "uint64"));
-
-    /** The call of {@code attestByDelegation} with the attester's signature. */
-    EAS.DelegatedAttestationRequest signed(Signer signer, SignedMessage.Domain domain) {
-        return new EAS.DelegatedAttestationRequest(
-                Numeric.hexStringToByteArray(schema),
-                new EAS.AttestationRequestData(
-                        NOBODY,
-                        SignedMessage.NEVER,
-                        revocable,
-                        Numeric.hexStringToByteArray(NO_REFERENCE),
-                        data,
-                        BigInteger.ZERO),
-                message().signature(signer, domain),
-                attester,
-                SignedMessage.NEVER);
+    /** The call of {@code attestByDelegation} with the attester's signature, in hex. */
+    String call(Signer signer, AttestationRelease release) {
+        EAS.Signature signature = message(release.form()).signature(signer, release.domain());
+        return release.call(
+                EAS.FUNC_ATTESTBYDELEGATION,
+                List.of(
+                        new Bytes32(Numeric.hexStringToByteArray(schema)),
+                        new EAS.AttestationRequestData(
+                                NOBODY,
+                                SignedMessage.NEVER,
+                                revocable,
+                                Numeric.hexStringToByteArray(NO_REFERENCE),
+                                data,
+                                BigInteger.ZERO)),
+                signature,
+                attester);
     }
 
     /** What the attester signs. */
-    SignedMessage message() {
+    SignedMessage message(DelegationForm form) {
         return new SignedMessage(
-                "Attest",
-                TYPE,
+                form.attest(),
                 Map.of(
                         "attester", attester,
                         "schema", schema,

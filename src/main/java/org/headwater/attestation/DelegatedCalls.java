@@ -8,7 +8,6 @@ import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Intent;
 import org.headwater.chain.Keyring;
 import org.headwater.chain.SentTransaction;
-import org.headwater.chain.Signer;
 import org.headwater.chain.Transactions;
 import org.headwater.chain.contract.EAS;
 import org.springframework.stereotype.Component;
@@ -50,14 +49,10 @@ class DelegatedCalls {
     SentTransaction attest(String key, String party, Supplier<Content> content) {
         return transactions.execute(key, () -> {
             Content attested = content.get();
-            Signer signer = keyring.of(party);
             String address = keyring.address(party);
             DelegatedAttestation attestation = new DelegatedAttestation(
                     attested.schema(), attested.data(), attested.revocable(), address, nonce(address));
-            return relayed(
-                    key,
-                    eas().attestByDelegation(attestation.signed(signer, domain()), BigInteger.ZERO)
-                            .encodeFunctionCall());
+            return relayed(key, attestation.call(keyring.of(party), release()));
         });
     }
 
@@ -71,10 +66,7 @@ class DelegatedCalls {
         return transactions.execute(key, () -> {
             String address = keyring.address(party);
             DelegatedRevocation revocation = new DelegatedRevocation(schema, uid, address, nonce(address));
-            return relayed(
-                    key,
-                    eas().revokeByDelegation(revocation.signed(keyring.of(party), domain()), BigInteger.ZERO)
-                            .encodeFunctionCall());
+            return relayed(key, revocation.call(keyring.of(party), release()));
         });
     }
 
@@ -86,12 +78,10 @@ class DelegatedCalls {
         return chain.read(eas().getNonce(address));
     }
 
-    private SignedMessage.Domain domain() {
-        return new SignedMessage.Domain(
-                chain.read(eas().getName()),
-                chain.read(eas().version()),
-                chain.chainId(),
-                deployments.ensure().eas());
+    /** Asked each time: it costs a few calls of a node, and a predeployed contract can be upgraded. */
+    private AttestationRelease release() {
+        String eas = deployments.ensure().eas();
+        return AttestationRelease.of(chain.chainId(), eas, data -> chain.answer(eas, data));
     }
 
     private EAS eas() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.VerifierRegistry;
 import org.web3j.protocol.core.methods.response.Log;
 

@@ -5,17 +5,22 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.headwater.audit.Anchors.Contract;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
-import org.headwater.chain.ContractDeployments;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.Anchors.Contract;
+import org.headwater.chain.AttestationSchema;
 import org.headwater.chain.contract.SchemaRegistry;
 import org.headwater.hypercert.ClaimId;
+import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 
 /** Whether the chain is the claim's, and its contracts are those that can be believed. */
 final class AnchorChecks {
+
+    /** Keccak-256 of nothing. */
+    static final String NO_CODE = Hash.sha3("0x");
 
     private final RemoteChain chain;
     private final Findings findings;
@@ -75,7 +80,13 @@ final class AnchorChecks {
     }
 
     private String requireCode(String name, Contract contract) {
+        return requireCode(chain, name, contract);
+    }
+
+    /** @throws Untrue if there is no contract, or one with other code */
+    static String requireCode(RemoteChain chain, String name, Contract contract) {
         String found = chain.codeHash(contract.address());
+        Untrue.unless(!found.equals(NO_CODE), "%s at %s is no contract", name, contract.address());
         Untrue.unless(
                 found.equals(contract.codeHash()),
                 "%s at %s has code of hash %s, not %s",
@@ -107,34 +118,42 @@ final class AnchorChecks {
                 registry,
                 contracts.schemaRegistry().address());
         requireSchema(
-                contracts,
+                anchors,
+                AttestationSchema.OBSERVATION,
                 anchors.schemas().observation(),
-                ContractDeployments.OBSERVATION_SCHEMA,
                 contracts.observationResolver());
         requireSchema(
-                contracts,
-                anchors.schemas().milestone(),
-                ContractDeployments.MILESTONE_SCHEMA,
-                contracts.milestoneResolver());
+                anchors, AttestationSchema.MILESTONE, anchors.schemas().milestone(), contracts.milestoneResolver());
         Contract revisionResolver = contracts.revisionResolver();
         String revision = anchors.schemas().revision();
         if (revisionResolver != null && revision != null) {
-            requireSchema(contracts, revision, ContractDeployments.REVISION_SCHEMA, revisionResolver);
+            requireSchema(anchors, AttestationSchema.REVISION, revision, revisionResolver);
         }
         return new Pass("the schemas have their text and their resolver");
     }
 
-    private void requireSchema(Anchors.Contracts contracts, String uid, String text, Contract resolver) {
-        SchemaRegistry.SchemaRecord found =
-                chain.call(chain.schemaRegistry(contracts.schemaRegistry().address())
-                        .getSchema(Numeric.hexStringToByteArray(uid)));
-        Untrue.unless(found.schema.equals(text), "schema %s is '%s', not '%s'", uid, found.schema, text);
+    private void requireSchema(Anchors anchors, AttestationSchema schema, String uid, Contract resolver) {
+        SchemaRegistry registry =
+                chain.schemaRegistry(anchors.contracts().schemaRegistry().address());
+        requireSchema(
+                chain.call(registry.getSchema(Numeric.hexStringToByteArray(uid))), schema, uid, resolver.address());
+    }
+
+    /** @throws Untrue if it is registered otherwise, or not at all */
+    static void requireSchema(
+            SchemaRegistry.SchemaRecord found, AttestationSchema schema, String uid, String resolver) {
         Untrue.unless(
-                found.resolver.equalsIgnoreCase(resolver.address()),
+                found.schema.equals(schema.text()), "schema %s is '%s', not '%s'", uid, found.schema, schema.text());
+        Untrue.unless(
+                found.resolver.equalsIgnoreCase(resolver),
                 "schema %s has the resolver %s, not %s",
                 uid,
                 found.resolver,
-                resolver.address());
-        Untrue.unless(found.revocable, "attestations of schema %s cannot be revoked", uid);
+                resolver);
+        Untrue.unless(
+                found.revocable == schema.revocable(),
+                "attestations of schema %s can%s be revoked",
+                uid,
+                found.revocable ? "" : "not");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.EAS;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.TypeReference;

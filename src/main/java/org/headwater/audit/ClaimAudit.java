@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.headwater.audit.Outcome.Fail;
 import org.headwater.audit.Outcome.NotApplicable;
 import org.headwater.audit.Outcome.Pass;
+import org.headwater.chain.Anchors;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.verification.Verification;
 
@@ -72,7 +73,7 @@ public final class ClaimAudit {
     private void examine(TrustRoot root) {
         new MintChecks(chain, findings)
                 .mint(claim, root)
-                .flatMap(this::forecast)
+                .flatMap(mint -> forecast(mint, root))
                 .ifPresent(published -> root.anchors()
                         .filter(known -> findings.holds(Statement.ATTESTATION_SCHEMAS))
                         .ifPresent(known -> {
@@ -82,11 +83,16 @@ public final class ClaimAudit {
                         }));
     }
 
-    private Optional<PublishedClaim> forecast(Mint mint) {
+    private Optional<PublishedClaim> forecast(Mint mint, TrustRoot root) {
         ForecastChecks checks = new ForecastChecks(files, findings);
         Optional<PublishedClaim> published =
                 checks.metadata(mint.metadata()).map(forecast -> PublishedClaim.of(claim, mint, forecast));
-        published.ifPresent(claimed -> checks.judge(claimed, mint));
+        published.ifPresent(claimed -> {
+            checks.judge(claimed, mint);
+            if (findings.holds(Statement.UNITS)) {
+                new AllowListChecks(files, findings).ofClaim(mint, claim.tokenId(), chain, root.hypercerts());
+            }
+        });
         return published;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.headwater.audit.Outcome.NotApplicable;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.payout.PerformanceContracts;

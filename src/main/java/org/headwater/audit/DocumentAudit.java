@@ -65,7 +65,13 @@ public final class DocumentAudit {
         switch (document.type()) {
             case PROJECT -> forecasts.project(document.cid());
             case FORECAST -> forecast(document.cid());
-            case HYPERCERT_METADATA -> forecasts.metadata(document.cid());
+            case HYPERCERT_METADATA ->
+                forecasts
+                        .metadata(document.cid())
+                        .ifPresent(forecast -> new AllowListChecks(files, findings)
+                                .ofMetadata(
+                                        document.cid(),
+                                        forecast.project().hypercert().units()));
             case OBSERVATION -> observation(document);
             case VERIFICATION -> verification(document);
             case PAYOUT_STATEMENT -> payout(document);

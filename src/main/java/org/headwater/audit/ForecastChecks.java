@@ -58,7 +58,7 @@ final class ForecastChecks {
     }
 
     private PublishedForecast withFigures(Document metadata, PublishedForecast forecast) {
-        findings.examine(Statement.METADATA_FIGURES, () -> figures(metadata, forecast));
+        findings.examineMeanwhile(Statement.METADATA_FIGURES, () -> figures(metadata, forecast));
         return forecast;
     }
 
@@ -112,7 +112,7 @@ final class ForecastChecks {
                 "/synthetic and /backTest are not those of the project");
     }
 
-    private static Cid reference(Document metadata, String traitType) {
+    static Cid reference(Document metadata, String traitType) {
         List<String> found = metadata.as(HypercertMetadata.class).properties().stream()
                 .filter(property -> property.traitType().equals(traitType))
                 .map(HypercertMetadata.Property::src)
@@ -147,7 +147,7 @@ final class ForecastChecks {
                 published.document().cid(),
                 HypercertMetadata.headlines(project, published.forecast()),
                 card,
-                null);
+                metadata.as(HypercertMetadata.class).allowListCid());
         Difference.requireNone(
                 "project and forecast", metadata, Documents.compose(DocumentType.HYPERCERT_METADATA, composed));
         files.keep(card.png());

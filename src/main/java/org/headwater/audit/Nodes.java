@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.headwater.chain.RevertReason;
 import org.web3j.protocol.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -116,8 +117,10 @@ final class Nodes extends Service {
         }
         JsonNode tree = tree(said, answer.body());
         if (tree.path("error").has("message")) {
-            throw new NotReachable(
-                    said + "the error '%s'".formatted(tree.at("/error/message").asString()));
+            String message = tree.at("/error/message").asString();
+            String problem = said + "the error '%s'".formatted(message);
+            boolean reverted = RevertReason.isRevert(tree.at("/error/code").asInt(0), message);
+            throw reverted ? new RefusedByContract(problem) : new NotReachable(problem);
         }
         if (!tree.has("result")) {
             throw new NotReachable(said + "JSON that is no JSON-RPC response");
@@ -159,6 +162,6 @@ final class Nodes extends Service {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

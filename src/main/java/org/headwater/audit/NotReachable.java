@@ -2,7 +2,7 @@
 package org.headwater.audit;
 
 /** A node or the gateway gives no answer, so that nothing can be said. */
-public final class NotReachable extends RuntimeException {
+public sealed class NotReachable extends RuntimeException permits RefusedByContract {
 
     private static final long serialVersionUID = 1L;
 

@@ -127,15 +127,18 @@ final class PayoutChecks {
                 .filter(vote -> vote.milestone.intValueExact() == milestone.index());
     }
 
-    /** Revoked within the challenge window a vote disputes the milestone; later it changes nothing. */
+    /**
+     * Revoked within the challenge window a vote disputes the milestone; later it changes nothing. What is contested is not
+     * settled on the quorum's word, so that there a vote need only have stood when the quorum was reached.
+     */
     private boolean stands(ChainAttestation attestation, AttestedMilestone milestone) {
-        Instant challengeEnd = milestone
-                .attestedAt()
-                .plusSeconds(escrow.terms().challengeWindow.longValueExact());
-        boolean revokedInTime = attestation
-                .revokedAt()
-                .filter(time -> time.isBefore(challengeEnd))
-                .isPresent();
+        Instant until = disputes.contested(BigInteger.valueOf(milestone.index()))
+                ? milestone.attestedAt()
+                : milestone
+                        .attestedAt()
+                        .plusSeconds(escrow.terms().challengeWindow.longValueExact());
+        boolean revokedInTime =
+                attestation.revokedAt().filter(time -> time.isBefore(until)).isPresent();
         return attestation.faults().isEmpty() && !revokedInTime && escrow.isVerifier(attestation.attester());
     }
 

@@ -8,14 +8,22 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.EAS;
+import org.headwater.chain.contract.HypercertMinter;
+import org.headwater.chain.contract.MilestoneResolver;
+import org.headwater.chain.contract.ObservationResolver;
 import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.SchemaRegistry;
+import org.headwater.chain.contract.VerifierRegistry;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.crypto.Hash;
@@ -26,6 +34,7 @@ import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.EthBlockNumber;
+import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthChainId;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthTransaction;
@@ -37,13 +46,10 @@ import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
 
 /** A chain as it was at one block, read from nodes that nobody has to trust alone. */
 public final class RemoteChain implements AutoCloseable {
-
-    /** Where a proxy keeps the address that it runs (ERC-1967). */
-    static final BigInteger IMPLEMENTATION_SLOT =
-            new BigInteger("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc", 16);
 
     private static final ContractGasProvider GAS = new DefaultGasProvider();
     private static final int ADDRESS_DIGITS = 40;
@@ -52,21 +58,22 @@ public final class RemoteChain implements AutoCloseable {
     private final Nodes nodes;
     private final Web3j web3j;
     private final TransactionManager reader;
-    private final DefaultBlockParameter block;
+    private final FutureTask<DefaultBlockParameter> block;
     private final Map<String, Contract> contracts = new ConcurrentHashMap<>();
 
     private RemoteChain(Nodes nodes) {
         this.nodes = nodes;
         this.web3j = Web3j.build(nodes);
         this.reader = new ReadonlyTransactionManager(web3j, NOBODY);
-        this.block = DefaultBlockParameter.valueOf(lowestHead());
+        this.block = new FutureTask<>(() -> DefaultBlockParameter.valueOf(lowestHead()));
+        Thread.ofPlatform().daemon().start(block);
     }
 
     /**
-     * The chain of these nodes, at the newest block that all of them have.
+     * The chain of these nodes, at the newest block that all of them have, which they are asked for at once; what does not
+     * answer is told when the block is needed.
      *
      * @param addresses at least one http or https address
-     * @throws NotReachable if one of them does not answer
      */
     public static RemoteChain at(List<URI> addresses) {
         return new RemoteChain(new Nodes(addresses));
@@ -88,13 +95,17 @@ public final class RemoteChain implements AutoCloseable {
      */
     void requireOneHistory() {
         send(
-                web3j.ethGetBlockByNumber(block, false),
+                web3j.ethGetBlockByNumber(atBlock(), false),
                 answer -> answer.getBlock().getHash());
     }
 
     /** The number of the block at which everything is read. */
     String block() {
-        return new BigInteger(block.getValue().substring(2), 16).toString();
+        return new BigInteger(atBlock().getValue().substring(2), 16).toString();
+    }
+
+    private DefaultBlockParameter atBlock() {
+        return Threads.result(block);
     }
 
     int nodes() {
@@ -108,12 +119,19 @@ public final class RemoteChain implements AutoCloseable {
 
     /** Keccak-256 of the code at an address. */
     String codeHash(String address) {
-        return send(web3j.ethGetCode(address, block), answer -> Hash.sha3(answer.getCode()));
+        return send(web3j.ethGetCode(address, atBlock()), answer -> Hash.sha3(answer.getCode()));
+    }
+
+    /** Whether an address has code, so that it can call other contracts. */
+    boolean isContract(String address) {
+        return send(
+                web3j.ethGetCode(address, atBlock()),
+                answer -> !Numeric.cleanHexPrefix(answer.getCode()).isEmpty());
     }
 
     /** The address that a proxy runs. */
     String implementation(String proxy) {
-        return send(web3j.ethGetStorageAt(proxy, IMPLEMENTATION_SLOT, block), answer -> {
+        return send(web3j.ethGetStorageAt(proxy, Anchors.IMPLEMENTATION_SLOT, atBlock()), answer -> {
             String word = answer.getData();
             return "0x" + word.substring(word.length() - ADDRESS_DIGITS);
         });
@@ -121,7 +139,7 @@ public final class RemoteChain implements AutoCloseable {
 
     /** The events of one kind, oldest first. */
     List<Log> events(String contract, long fromBlock, Event event, String... indexed) {
-        var filter = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)), block, contract);
+        var filter = new EthFilter(DefaultBlockParameter.valueOf(BigInteger.valueOf(fromBlock)), atBlock(), contract);
         filter.addSingleTopic(EventEncoder.encode(event));
         for (String topic : indexed) {
             if (topic.isEmpty()) {
@@ -174,6 +192,26 @@ public final class RemoteChain implements AutoCloseable {
         return at(address, PerformanceContract.class, () -> PerformanceContract.load(address, web3j, reader, GAS));
     }
 
+    HypercertMinter hypercerts(String address) {
+        return at(address, HypercertMinter.class, () -> HypercertMinter.load(address, web3j, reader, GAS));
+    }
+
+    VerifierRegistry verifierRegistry(String address) {
+        return at(address, VerifierRegistry.class, () -> VerifierRegistry.load(address, web3j, reader, GAS));
+    }
+
+    ObservationResolver observationResolver(String address) {
+        return at(address, ObservationResolver.class, () -> ObservationResolver.load(address, web3j, reader, GAS));
+    }
+
+    MilestoneResolver milestoneResolver(String address) {
+        return at(address, MilestoneResolver.class, () -> MilestoneResolver.load(address, web3j, reader, GAS));
+    }
+
+    DemonstrationToken token(String address) {
+        return at(address, DemonstrationToken.class, () -> DemonstrationToken.load(address, web3j, reader, GAS));
+    }
+
     RevisionResolver revisionResolver(String address) {
         return at(address, RevisionResolver.class, () -> RevisionResolver.load(address, web3j, reader, GAS));
     }
@@ -182,7 +220,7 @@ public final class RemoteChain implements AutoCloseable {
     private <C extends Contract> C at(String address, Class<C> type, Supplier<C> load) {
         return type.cast(contracts.computeIfAbsent(type.getSimpleName() + address, unknown -> {
             C contract = load.get();
-            contract.setDefaultBlockParameter(block);
+            contract.setDefaultBlockParameter(atBlock());
             return contract;
         }));
     }
@@ -195,6 +233,43 @@ public final class RemoteChain implements AutoCloseable {
         } catch (Exception e) {
             throw new NotReachable("--rpc: a contract's answer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * As {@link #call}, where the contract itself is in question.
+     *
+     * @throws Untrue if it refuses, or its answer is not of the expected form
+     */
+    <T> T ask(RemoteFunctionCall<T> call) {
+        try {
+            return call.send();
+        } catch (RefusedByContract e) {
+            throw new Untrue(String.valueOf(e.getMessage()));
+        } catch (NotReachable | NodesDisagree e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Untrue("its answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The answer of a contract to call data of this sender, in hex; empty if it refuses or has no such function. */
+    Optional<String> answer(String sender, String contract, String data) {
+        try {
+            String value = send(
+                    web3j.ethCall(
+                            org.web3j.protocol.core.methods.request.Transaction.createEthCallTransaction(
+                                    sender, contract, data),
+                            atBlock()),
+                    EthCall::getValue);
+            return Optional.of(value).filter(answer -> answer.length() > 2);
+        } catch (RefusedByContract e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer to anybody. */
+    Optional<String> answer(String contract, String data) {
+        return answer(NOBODY, contract, data);
     }
 
     /** A node may answer with anything; what cannot be read is no answer. */

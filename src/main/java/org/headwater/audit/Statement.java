@@ -17,6 +17,7 @@ enum Statement {
     FORECAST("forecast"),
     METADATA_FIGURES("metadata-figures"),
     UNITS("units"),
+    ALLOW_LIST("allow-list"),
     FORECAST_BEFORE_MONITORING("forecast-before-monitoring"),
     FORECAST_RECOMPUTED("forecast-recomputed"),
     PERFORMANCE_CONTRACT("performance-contract"),

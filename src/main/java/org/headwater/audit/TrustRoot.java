@@ -2,6 +2,8 @@
 package org.headwater.audit;
 
 import java.util.Optional;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.hypercert.ClaimId;
 
 /**
@@ -35,7 +37,10 @@ record TrustRoot(String hypercerts, long fromBlock, Optional<Anchors> anchors) {
                 "the claim is on chain %d, the anchors are of chain %d",
                 claim.chainId(),
                 anchors.chainId());
-        known.ifPresent(deployment -> deployment.require(anchors.contracts()));
+        known.flatMap(deployment -> deployment.contradiction(anchors.contracts()))
+                .ifPresent(contradiction -> {
+                    throw new Untrue(contradiction);
+                });
         return new TrustRoot(anchors.contracts().hypercerts().address(), anchors.fromBlock(), Optional.of(anchors));
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.web3j.crypto.Hash;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -23,20 +22,29 @@ public final class Chain {
     /** The chain id of a local development chain. */
     public static final long LOCAL_ID = 31337;
 
-    private static final String NOBODY = "0x0000000000000000000000000000000000000001";
+    /** Asks where nobody in particular does. */
+    static final String NOBODY = "0x0000000000000000000000000000000000000001";
 
     private final NodeConnection node;
     private final ChainClock clock;
     private final LocalOrder order;
     private final boolean embedded;
     private final int finalityDepth;
+    private final BigInteger firstBlock;
 
-    Chain(NodeConnection node, ChainClock clock, LocalOrder order, boolean embedded, int finalityDepth) {
+    Chain(
+            NodeConnection node,
+            ChainClock clock,
+            LocalOrder order,
+            boolean embedded,
+            int finalityDepth,
+            BigInteger firstBlock) {
         this.node = node;
         this.clock = clock;
         this.order = order;
         this.embedded = embedded;
         this.finalityDepth = finalityDepth;
+        this.firstBlock = firstBlock;
     }
 
     /** The chain id, checked at start. */
@@ -47,6 +55,11 @@ public final class Chain {
     /** Blocks, the one of a transaction included, after which it counts as final; ≥ 1. */
     public int finalityDepth() {
         return finalityDepth;
+    }
+
+    /** The first block that may hold an event of the contracts that are used. */
+    public BigInteger firstBlock() {
+        return firstBlock;
     }
 
     /** Whether this service started the node itself. */
@@ -83,6 +96,15 @@ public final class Chain {
         return new ContractReads(node);
     }
 
+    /**
+     * The answer of a contract to call data, both in hex; empty if it refuses, has no such function, or is no contract.
+     *
+     * @throws ChainNotAvailable if the node does not answer
+     */
+    public Optional<String> answer(String contract, String data) {
+        return node.answer(contract, data);
+    }
+
     /** For the generated wrappers: reads, and refuses to send. */
     public TransactionManager reader() {
         return new ReadonlyTransactionManager(node.web3j(), NOBODY);
@@ -114,7 +136,12 @@ public final class Chain {
 
     /** Keccak-256 of the code at the address, 0x and 64 hexadecimal digits. */
     public String codeHash(String address) {
-        return Hash.sha3(node.code(address));
+        return node.codeHash(address);
+    }
+
+    /** The contracts of a deployment with the code that they have now. */
+    public Anchors anchors(Deployment deployment) {
+        return Anchors.of(deployment, node);
     }
 
     /** The receipt of a transaction, empty if no block holds it. */
@@ -140,9 +167,9 @@ public final class Chain {
         return node.logs(filter);
     }
 
-    /** The events of a contract since the first block. */
+    /** The events of a contract since {@link #firstBlock}. */
     public List<Log> logs(String contract, @Nullable String... topics) {
-        return logs(contract, BigInteger.ZERO, topics);
+        return logs(contract, firstBlock, topics);
     }
 
     /**

@@ -68,8 +68,7 @@ class ChainConfiguration {
     }
 
     @Bean
-    ContractDeployments contractDeployments(
-            Chain chain, Keyring keyring, Transactions transactions, ApplicationEventPublisher events) {
-        return new ContractDeployments(chain, keyring, transactions, events);
+    ContractDeployments contractDeployments(ChainRoom room, ApplicationEventPublisher events) {
+        return new ContractDeployments(room.chain(), room.keyring(), room.transactions(), room.anchors(), events);
     }
 }

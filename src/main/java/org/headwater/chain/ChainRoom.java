@@ -3,6 +3,7 @@ package org.headwater.chain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ChainRoom implements AutoCloseable {
     private final Optional<EmbeddedNode> embedded;
     private final NodeConnection node;
     private final Chain chain;
+    private final Optional<Anchors> anchors;
     private final Keyring keyring;
     private final Transactions transactions;
     private final TransactionLedger ledger;
@@ -39,7 +41,8 @@ final class ChainRoom implements AutoCloseable {
         var ledger = new TransactionLedger(database, template, wall, chainId);
         var reasons = new RevertReason(ContractErrors.all());
         var simulation = new Simulation(node, reasons);
-        var guard = new CodeGuard(node, chainSettings.codeHashes());
+        this.anchors = settings.readAnchors();
+        var guard = new CodeGuard(node, chainSettings.codeHashes(), anchors);
         guard.requireConfigured();
         this.embedded = embedded;
         this.node = node;
@@ -51,7 +54,12 @@ final class ChainRoom implements AutoCloseable {
         this.transactions = new Transactions(
                 node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
         this.chain = new Chain(
-                node, clock, order, embedded.isPresent(), settings.chain().finalityDepth());
+                node,
+                clock,
+                order,
+                embedded.isPresent(),
+                settings.chain().finalityDepth(),
+                BigInteger.valueOf(anchors.map(Anchors::fromBlock).orElse(0L)));
         this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
         this.ledger = ledger;
         this.wallets = new WalletCalls(
@@ -87,7 +95,8 @@ final class ChainRoom implements AutoCloseable {
             return open(
                     settings,
                     embedded,
-                    NodeConnection.open(urls, settings.chain().id()),
+                    NodeConnection.open(
+                            urls, settings.chain().id(), settings.chain().answerTimeout()),
                     dataSource,
                     database,
                     template,
@@ -116,6 +125,10 @@ final class ChainRoom implements AutoCloseable {
 
     Chain chain() {
         return chain;
+    }
+
+    Optional<Anchors> anchors() {
+        return anchors;
     }
 
     Keyring keyring() {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.chain;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.headwater.document.InvalidDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +30,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
      *     the agreement of two
      * @param id the chain id that the node must answer with; {@value Chain#LOCAL_ID} is the local development chain
      * @param finalityDepth blocks, the one of the transaction included, after which it counts as final; ≥ 1
+     * @param answerTimeout how long a node's answer may take, from the connection to its last byte
      * @param inclusionTimeout how long {@link Transactions#execute} waits for finality before it reports the
      *     transaction as pending
      * @param keystore V3 key file of the party {@value Keyring#RELAY}, used on any chain but the local one
@@ -35,6 +39,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
      * @param web3signerAddress of the key that it keeps
      * @param fee what is paid for gas
      * @param balance when the sender's money for gas runs low
+     * @param anchors file with the contracts that are used, instead of own ones on a local chain
      * @param codeHashes by address, the Keccak-256 of the code that has to be there before anything is sent to it
      */
     record Node(
@@ -42,6 +47,7 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
             @DefaultValue List<String> urls,
             @DefaultValue("31337") long id,
             @DefaultValue("1") int finalityDepth,
+            @DefaultValue("30s") Duration answerTimeout,
             @DefaultValue("5m") Duration inclusionTimeout,
             @Nullable Path keystore,
             @Nullable Path keystorePassword,
@@ -49,11 +55,13 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
             @Nullable String web3signerAddress,
             @DefaultValue FeePolicy fee,
             @DefaultValue BalanceThresholds balance,
+            @Nullable Path anchors,
             @DefaultValue Map<String, String> codeHashes) {
 
         public Node {
             require(id > 0, "headwater.chain.id", id, "a positive integer");
             require(finalityDepth >= 1, "headwater.chain.finality-depth", finalityDepth, "an integer ≥ 1");
+            require(answerTimeout.isPositive(), "headwater.chain.answer-timeout", answerTimeout, "a duration > 0");
             require(
                     inclusionTimeout.isPositive(),
                     "headwater.chain.inclusion-timeout",
@@ -74,6 +82,11 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
                     "headwater.chain.urls",
                     urls,
                     "different addresses, for the agreement of two has to be one of two nodes");
+            require(
+                    anchors == null || !url.isBlank() || !urls.isEmpty(),
+                    "headwater.chain.anchors",
+                    String.valueOf(anchors),
+                    "a file only where headwater.chain.url is set too");
             codeHashes = codeHashes.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             hash -> hash.getKey().toLowerCase(Locale.ROOT),
@@ -83,6 +96,35 @@ record ChainSettings(@Nullable Path dataDir, @DefaultValue Node chain) {
         /** The configured addresses, none for the embedded node. */
         List<String> addresses() {
             return url.isBlank() ? urls : List.of(url);
+        }
+    }
+
+    /**
+     * The contracts that are used, if the settings name them.
+     *
+     * @throws IllegalArgumentException if the file cannot be used on this chain
+     */
+    Optional<Anchors> readAnchors() {
+        Path file = chain.anchors();
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            Anchors anchors = Anchors.read(file);
+            require(
+                    anchors.chainId() == chain.id(),
+                    "/chainId",
+                    anchors.chainId(),
+                    chain.id() + ", as headwater.chain.id");
+            KnownDeployment.on(chain.id())
+                    .flatMap(known -> known.contradiction(anchors.contracts()))
+                    .ifPresent(contradiction -> {
+                        throw new IllegalArgumentException(contradiction);
+                    });
+            return Optional.of(anchors);
+        } catch (IOException | IllegalArgumentException | InvalidDocument e) {
+            throw new IllegalArgumentException(
+                    "headwater.chain.anchors: %s cannot be used: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -19,6 +19,7 @@ package org.headwater.chain;
  * @param revisionSchema id of the revision schema
  * @param creatorFeedSchema id of the published schema of creators' additions
  * @param basicEvaluationSchema id of the published schema of evaluations
+ * @param fromBlock a block before the first event of any of them
  */
 public record Deployment(
         long chainId,
@@ -35,4 +36,5 @@ public record Deployment(
         String revisionResolver,
         String revisionSchema,
         String creatorFeedSchema,
-        String basicEvaluationSchema) {}
+        String basicEvaluationSchema,
+        long fromBlock) {}

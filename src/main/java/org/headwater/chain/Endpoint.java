@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,7 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Endpoint extends Service {
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    /** How long an answer may take, from the connection to its last byte, where nobody says otherwise. */
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    /** More than any answer that is asked for here; what a node sends beyond is not kept. */
+    private static final long MOST_BYTES = 64L << 20;
+
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
     private static final int DOUBLINGS = 7;
@@ -53,14 +59,14 @@ final class Endpoint extends Service {
     private @Nullable String lastFailure;
     private volatile BigInteger lastHead = BigInteger.ZERO;
 
-    Endpoint(String url, long chainId, Duration chainCheckInterval) {
+    Endpoint(String url, long chainId, Duration chainCheckInterval, Duration answerTimeout) {
         super(false);
         this.url = url;
         this.chainId = chainId;
         this.chainCheckInterval = chainCheckInterval;
         this.client = new OkHttpClient.Builder()
-                .callTimeout(ANSWER_TIMEOUT)
-                .readTimeout(ANSWER_TIMEOUT)
+                .callTimeout(answerTimeout)
+                .readTimeout(answerTimeout)
                 .followRedirects(false)
                 .build();
         this.web3j = new JsonRpc2_0Web3j(this);
@@ -170,9 +176,14 @@ final class Endpoint extends Service {
             if (!response.isSuccessful()) {
                 throw new Refused("HTTP " + response.code(), seconds(response.header("Retry-After")));
             }
+            if (response.body().source().request(MOST_BYTES + 1)) {
+                throw new IOException("an answer of more than %d bytes".formatted(MOST_BYTES));
+            }
             byte[] body = response.body().bytes();
             requireAnswer(body);
             return body;
+        } catch (SSLException e) {
+            throw new IOException(TlsFault.of(e), e);
         }
     }
 

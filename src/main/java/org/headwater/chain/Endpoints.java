@@ -36,9 +36,9 @@ final class Endpoints extends Service {
         this.all = List.copyOf(all);
     }
 
-    static Endpoints at(List<String> urls, long chainId, Duration chainCheckInterval) {
+    static Endpoints at(List<String> urls, long chainId, Duration chainCheckInterval, Duration answerTimeout) {
         return new Endpoints(urls.stream()
-                .map(url -> new Endpoint(url, chainId, chainCheckInterval))
+                .map(url -> new Endpoint(url, chainId, chainCheckInterval, answerTimeout))
                 .toList());
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Hash;
+import org.web3j.crypto.Keys;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -53,10 +54,11 @@ final class NodeConnection implements AutoCloseable {
     /**
      * Connects and checks the chain id of every node that answers.
      *
+     * @param answerTimeout how long an answer may take, from the connection to its last byte
      * @throws ChainNotAvailable if no node answers or any serves another chain
      */
-    static NodeConnection open(List<String> urls, long expectedId) {
-        return open(Endpoints.at(urls, expectedId, CHAIN_CHECK), expectedId);
+    static NodeConnection open(List<String> urls, long expectedId, Duration answerTimeout) {
+        return open(Endpoints.at(urls, expectedId, CHAIN_CHECK, answerTimeout), expectedId);
     }
 
     static NodeConnection open(Endpoints endpoints, long expectedId) {
@@ -285,6 +287,18 @@ final class NodeConnection implements AutoCloseable {
         return send(web3j.ethGetCode(address, DefaultBlockParameterName.LATEST)).getCode();
     }
 
+    /** Keccak-256 of the code at the address, 0x and 64 hexadecimal digits. */
+    String codeHash(String address) {
+        return Hash.sha3(code(address));
+    }
+
+    /** The address that a proxy runs (ERC-1967), checksummed; zero if it is none. */
+    String implementation(String proxy) {
+        String word = send(web3j.ethGetStorageAt(proxy, Anchors.IMPLEMENTATION_SLOT, DefaultBlockParameterName.LATEST))
+                .getData();
+        return Keys.toChecksumAddress(Numeric.toHexStringWithPrefixZeroPadded(Numeric.toBigInt(word), 40));
+    }
+
     /** The call as it would run in the next block; an error in the answer is the caller's to read. */
     EthCall call(Transaction transaction) {
         return call(transaction, DefaultBlockParameterName.PENDING);
@@ -292,6 +306,19 @@ final class NodeConnection implements AutoCloseable {
 
     EthCall call(Transaction transaction, DefaultBlockParameter block) {
         return exchange(web3j.ethCall(transaction, block));
+    }
+
+    /** Empty if the contract refuses, has no such function, or is none. */
+    Optional<String> answer(String contract, String data) {
+        EthCall answer = call(
+                Transaction.createEthCallTransaction(Chain.NOBODY, contract, data), DefaultBlockParameterName.LATEST);
+        if (answer.hasError() && !RevertReason.isRevert(answer.getError())) {
+            throw new ChainNotAvailable("eth_call at %s failed: %s"
+                    .formatted(url(), answer.getError().getMessage()));
+        }
+        return answer.hasError()
+                ? Optional.empty()
+                : Optional.of(answer.getValue()).filter(value -> value.length() > 2);
     }
 
     BigInteger estimateGas(Transaction transaction) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.RawTransaction;
@@ -53,7 +54,7 @@ public final class PartyAccount implements AutoCloseable {
             throws IOException {
         Signer signer = KeySigner.open(keystore, password, chainId);
         var policy = new FeePolicy(maximumGwei, 12, 3, Duration.ofSeconds(30), Duration.ofSeconds(20));
-        return new PartyAccount(NodeConnection.open(nodes, chainId), signer, policy);
+        return new PartyAccount(NodeConnection.open(nodes, chainId, Endpoint.ANSWER_TIMEOUT), signer, policy);
     }
 
     /** The party's address, checksummed. */
@@ -66,11 +67,15 @@ public final class PartyAccount implements AutoCloseable {
         return new ContractReads(node);
     }
 
-    /** What would be signed; fees in wei for a unit of gas. */
+    /**
+     * What would be signed; fees in wei for a unit of gas.
+     *
+     * @param to null for a deployment
+     */
     public record Unsigned(
             long chainId,
             String from,
-            String to,
+            @Nullable String to,
             String data,
             long nonce,
             BigInteger gas,
@@ -84,13 +89,32 @@ public final class PartyAccount implements AutoCloseable {
     }
 
     /**
-     * The nonce of the party's next transaction. Read before anything is looked up on the chain and given to {@link #compose},
-     * it makes sure that nothing of this key happened in between.
+     * Composes the transaction of a call, simulated on the newest block.
+     *
+     * @param nonce as {@link #nextNonce} gave it before the party looked at what is to be done
+     * @throws TransactionReverted if the contract would refuse it
+     * @throws InsufficientFunds if the party cannot pay for the gas
+     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way or came
+     *     between
+     */
+    public Unsigned compose(PartyCall call, long nonce) {
+        new CodeGuard(node, Map.of(), Optional.empty()).require(Intent.call("call", "party", call.to(), call.data()));
+        if (nextNonce() != nonce) {
+            throw new ChainNotAvailable("another transaction of %s came between".formatted(address()));
+        }
+        BigInteger gas = simulated("the simulated call", call.to(), call.data());
+        Fees fees = fees();
+        requireFunds(gas.multiply(fees.maximum()));
+        return unsigned(call.to(), call.data(), nonce, gas, fees);
+    }
+
+    /**
+     * The nonce of the party's next transaction.
      *
      * @throws ChainNotAvailable if a transaction of this key is under way
      */
-    public long nonce() {
-        long nonce = node.nonce(signer.address(), DefaultBlockParameterName.LATEST);
+    public long nextNonce() {
+        long nonce = usedNonces();
         if (node.pendingNonce(signer.address()) > nonce) {
             throw new ChainNotAvailable(
                     "a transaction of %s is under way; wait until it is in a block, and look whether it did this"
@@ -99,33 +123,44 @@ public final class PartyAccount implements AutoCloseable {
         return nonce;
     }
 
+    /** How many transactions of this key are in blocks. */
+    long usedNonces() {
+        return node.nonce(signer.address(), DefaultBlockParameterName.LATEST);
+    }
+
     /**
-     * Composes the transaction of a call, simulated on the newest block.
+     * The gas of a call, or of a deployment if {@code to} is null, with a reserve.
      *
-     * @param nonce as {@link #nonce} gave it
-     * @throws TransactionReverted if the contract would refuse it
-     * @throws InsufficientFunds if the party cannot pay for the gas
-     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way or came
-     *     between
+     * @throws TransactionReverted if it would be refused
      */
-    public Unsigned compose(PartyCall intended, long nonce) {
-        new CodeGuard(node, Map.of()).require(Intent.call(intended.meaning(), "party", intended.to(), intended.data()));
-        if (nonce() != nonce) {
-            throw new ChainNotAvailable("another transaction of %s came between".formatted(address()));
-        }
-        Transaction call = Transaction.createEthCallTransaction(signer.address(), intended.to(), intended.data());
+    BigInteger simulated(String what, @Nullable String to, String data) {
+        Transaction call = Transaction.createEthCallTransaction(signer.address(), to, data);
         var answer = node.call(call, DefaultBlockParameterName.LATEST);
         if (answer.hasError()) {
-            throw new TransactionReverted("the simulated call", reasons.of(answer.getError()));
+            throw new TransactionReverted(what, reasons.of(answer.getError()));
         }
-        BigInteger gas = VariantSigning.withReserve(node.estimateGas(call));
-        Fees fees = policy.first(node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas(), node.priorityFee());
+        return VariantSigning.withReserve(node.estimateGas(call));
+    }
+
+    /** What would be paid at present. */
+    Fees fees() {
+        return policy.first(node.block(DefaultBlockParameterName.LATEST).getBaseFeePerGas(), node.priorityFee());
+    }
+
+    /** @throws InsufficientFunds if the party has less */
+    void requireFunds(BigInteger wei) {
         BigInteger balance = node.balance(signer.address());
-        if (balance.compareTo(gas.multiply(fees.maximum())) < 0) {
-            throw new InsufficientFunds(address(), balance, gas.multiply(fees.maximum()));
+        if (balance.compareTo(wei) < 0) {
+            throw new InsufficientFunds(address(), balance, wei);
         }
-        return new Unsigned(
-                node.chainId(), address(), intended.to(), intended.data(), nonce, gas, fees.maximum(), fees.priority());
+    }
+
+    Unsigned unsigned(@Nullable String to, String data, long nonce, BigInteger gas, Fees fees) {
+        return new Unsigned(node.chainId(), address(), to, data, nonce, gas, fees.maximum(), fees.priority());
+    }
+
+    NodeConnection node() {
+        return node;
     }
 
     /**
@@ -136,7 +171,13 @@ public final class PartyAccount implements AutoCloseable {
      * @throws TransactionPending if it is not so deep in time
      */
     public SentTransaction send(Unsigned unsigned, int depth, Duration patience) {
-        RawTransaction raw = RawTransaction.createTransaction(
+        byte[] bytes = sign(unsigned);
+        deliver(bytes);
+        return await(hash(bytes), depth, patience);
+    }
+
+    byte[] sign(Unsigned unsigned) {
+        return signer.sign(RawTransaction.createTransaction(
                 unsigned.chainId(),
                 BigInteger.valueOf(unsigned.nonce()),
                 unsigned.gas(),
@@ -144,17 +185,22 @@ public final class PartyAccount implements AutoCloseable {
                 BigInteger.ZERO,
                 unsigned.data(),
                 unsigned.priorityFee(),
-                unsigned.maximumFee());
-        byte[] bytes = signer.sign(raw);
-        String hash = Numeric.toHexString(Hash.sha3(bytes));
-        Delivery delivery = node.broadcast(Numeric.toHexString(bytes));
+                unsigned.maximumFee()));
+    }
+
+    static String hash(byte[] signed) {
+        return Numeric.toHexString(Hash.sha3(signed));
+    }
+
+    /** @throws ChainNotAvailable if no node takes it */
+    void deliver(byte[] signed) {
+        Delivery delivery = node.broadcast(Numeric.toHexString(signed));
         if (delivery != Delivery.TAKEN) {
             throw new ChainNotAvailable("no node took the transaction: " + delivery);
         }
-        return await(hash, depth, patience);
     }
 
-    private SentTransaction await(String hash, int depth, Duration patience) {
+    SentTransaction await(String hash, int depth, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         for (long pause = 10; System.nanoTime() < deadline; pause = Math.min(2 * pause, 2_000)) {
             Optional<Confirmation> confirmation = node.confirmation(hash, depth);

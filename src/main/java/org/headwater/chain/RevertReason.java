@@ -19,7 +19,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.protocol.core.Response;
 
 /** Says in words why a call reverted. */
-final class RevertReason {
+public final class RevertReason {
 
     private static final int EXECUTION_REVERTED = 3;
     private static final Pattern DATA = Pattern.compile("0x[0-9a-fA-F]*");
@@ -38,8 +38,13 @@ final class RevertReason {
 
     /** Whether the contract said no, and not the node that it cannot run the call; geth and others give code 3. */
     static boolean isRevert(Response.Error error) {
-        String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
-        return error.getCode() == EXECUTION_REVERTED
+        return isRevert(error.getCode(), String.valueOf(error.getMessage()));
+    }
+
+    /** The same of the code and message of a JSON-RPC error. */
+    public static boolean isRevert(int code, String said) {
+        String message = said.toLowerCase(Locale.ROOT);
+        return code == EXECUTION_REVERTED
                 || message.contains("revert")
                 || message.contains("out of gas")
                 || message.contains("opcode");

@@ -4,7 +4,7 @@
  * whatever is killed in between. Other packages read through {@link org.headwater.chain.Chain} and write through {@link
  * org.headwater.chain.Transactions}.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"document"})
 @NullMarked
 package org.headwater.chain;
 

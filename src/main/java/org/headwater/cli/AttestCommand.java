@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.headwater.attestation.ObservationCall;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.EAS;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
+import org.jspecify.annotations.Nullable;
 import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** A verifier attests an observation document of a claim, with its own key and its own gas. */
 @Command(
@@ -24,6 +28,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AttestCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -48,12 +56,10 @@ final class AttestCommand implements Callable<Integer> {
 
     @Option(
             names = "--eas",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The Ethereum Attestation Service.")
-    @SuppressWarnings("NullAway.Init")
-    private String eas;
+            description = "The Ethereum Attestation Service; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenEas;
 
     @Option(
             names = "--schema",
@@ -66,9 +72,10 @@ final class AttestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String eas = KnownAddress.of(spec.commandLine(), "--eas", givenEas, claim.chainId(), KnownDeployment::eas);
         try (PartyAccount account = key.open(claim.chainId())) {
             PartyCall call = ObservationCall.of(eas, schema, claim, observation);
-            SentTransaction sent = key.signAndSend(account, call, account.nonce());
+            SentTransaction sent = key.signAndSend(account, call, account.nextNonce());
             EAS.AttestedEventResponse event =
                     EAS.getAttestedEvents(sent.receipt()).getFirst();
             key.print(Map.of("attestation", Numeric.toHexString(event.uid), "transaction", sent.hash()));

@@ -92,7 +92,7 @@ final class EscrowOptions {
     List<String> signAll(OwnKey key, PartyAccount account, Supplier<Optional<PartyCall>> next) {
         List<String> hashes = new ArrayList<>();
         for (; ; ) {
-            long nonce = account.nonce();
+            long nonce = account.nextNonce();
             Optional<PartyCall> call = next.get();
             if (call.isEmpty()) {
                 return hashes;

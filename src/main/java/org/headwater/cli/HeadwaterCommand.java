@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
             MintCommand.class,
             AttestCommand.class,
             FundCommand.class,
-            ChallengeCommand.class
+            ChallengeCommand.class,
+            LexiconCommand.class,
+            DeployCommand.class,
+            CheckCommand.class
         })
 public final class HeadwaterCommand implements Runnable {
 

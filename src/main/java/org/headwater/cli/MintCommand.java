@@ -3,9 +3,16 @@ package org.headwater.cli;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.headwater.audit.DocumentAudit;
+import org.headwater.audit.MintTerms;
+import org.headwater.audit.PublishedFiles;
+import org.headwater.audit.Report;
+import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
 import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
@@ -13,10 +20,15 @@ import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.MintCall;
 import org.headwater.ipfs.Cid;
+import org.headwater.ipfs.GatewayReader;
+import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The owner mints the claim on metadata that are on IPFS already, with its own key. */
 @Command(
@@ -25,6 +37,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MintCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_FALSE = 6;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -35,12 +53,10 @@ final class MintCommand implements Callable<Integer> {
 
     @Option(
             names = "--hypercerts",
-            required = true,
             converter = EthereumAddress.class,
             paramLabel = "ADDRESS",
-            description = "The hypercerts contract.")
-    @SuppressWarnings("NullAway.Init")
-    private String hypercerts;
+            description = "The hypercerts contract; known on Sepolia and Base Sepolia.")
+    private @Nullable String givenHypercerts;
 
     @Option(
             names = "--metadata",
@@ -63,12 +79,43 @@ final class MintCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private long lookBack;
 
+    @Option(
+            names = "--gateway",
+            converter = VerifyCommand.HttpAddress.class,
+            paramLabel = "URL",
+            description =
+                    "An IPFS gateway, or several, from which the metadata and what they name are read and recomputed"
+                            + " before anything is signed. An allow list is minted only so.")
+    private List<URI> gateways = List.of();
+
     @Override
     public Integer call() throws IOException {
+        Optional<byte[]> allowListRoot = Optional.empty();
+        if (gateways.isEmpty()) {
+            spec.commandLine().getErr().println("no --gateway: the metadata are minted on as they are, unread");
+        } else {
+            PublishedFiles files = new PublishedFiles(List.of(), List.of(gatewayReader()));
+            Report report = DocumentAudit.examine(metadata, files);
+            if (!report.ok()) {
+                spec.commandLine().getErr().println(report.text());
+                return SOMETHING_FALSE;
+            }
+            MintTerms terms = MintTerms.of(metadata, files);
+            requireUnits(terms.units());
+            allowListRoot = terms.allowListRoot();
+        }
+        return call(allowListRoot);
+    }
+
+    private int call(Optional<byte[]> allowListRoot) throws IOException {
+        String hypercerts = KnownAddress.of(
+                spec.commandLine(), "--hypercerts", givenHypercerts, chainId, KnownDeployment::hypercerts);
         try (PartyAccount account = key.open(chainId)) {
-            long nonce = account.nonce();
-            Optional<BigInteger> present = minted(account);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account, nonce);
+            long nonce = account.nextNonce();
+            Optional<BigInteger> present = minted(account, hypercerts);
+            BigInteger claim = present.isPresent()
+                    ? present.get()
+                    : mint(account, MintCall.of(hypercerts, account.address(), units, metadata, allowListRoot), nonce);
             key.print(Map.of(
                     "claim", new ClaimId(chainId, hypercerts, claim).toString(), "alreadyMinted", present.isPresent()));
             return 0;
@@ -76,7 +123,7 @@ final class MintCommand implements Callable<Integer> {
     }
 
     /** The URI is not indexed, so the events are read; a claim of the same content by anybody counts. */
-    private Optional<BigInteger> minted(PartyAccount account) {
+    private Optional<BigInteger> minted(PartyAccount account, String hypercerts) {
         String signature = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);
         return account.newestLogs(hypercerts, signature, lookBack).stream()
                 .map(HypercertMinter::getClaimStoredEventFromLog)
@@ -85,8 +132,25 @@ final class MintCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private BigInteger mint(PartyAccount account, long nonce) {
-        PartyCall call = MintCall.of(hypercerts, account.address(), units, metadata);
+    private GatewayReader gatewayReader() {
+        try {
+            return new GatewayReader(gateways);
+        } catch (IllegalArgumentException e) {
+            throw refused("--gateway", e.getMessage());
+        }
+    }
+
+    private void requireUnits(BigInteger stated) {
+        if (!units.equals(stated)) {
+            throw refused("--units", "%s; allowed: %s, as the project says".formatted(units, stated));
+        }
+    }
+
+    private ParameterException refused(String option, @Nullable String what) {
+        return new ParameterException(spec.commandLine(), "Invalid value for option '%s': %s".formatted(option, what));
+    }
+
+    private BigInteger mint(PartyAccount account, PartyCall call, long nonce) {
         SentTransaction sent = key.signAndSend(account, call, nonce);
         return HypercertMinter.getClaimStoredEvents(sent.receipt()).getFirst().claimID;
     }

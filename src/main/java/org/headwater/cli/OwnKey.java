@@ -125,7 +125,26 @@ final class OwnKey {
         return account.send(unsigned, blocks, patience);
     }
 
-    private void requireConsent() {
+    /** The nodes that are asked. */
+    List<URI> nodes() {
+        return nodes;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** The most that is paid for a unit of gas, in 10⁹ wei. */
+    BigDecimal maximumFee() {
+        return maximumFee;
+    }
+
+    /** @throws ParameterException if the party does not agree to what was shown */
+    void requireConsent() {
         if (yes) {
             return;
         }

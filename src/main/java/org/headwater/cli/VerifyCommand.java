@@ -9,19 +9,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.headwater.audit.Anchors;
 import org.headwater.audit.ClaimAudit;
 import org.headwater.audit.DocumentAudit;
 import org.headwater.audit.NotReachable;
 import org.headwater.audit.PublishedFiles;
 import org.headwater.audit.RemoteChain;
 import org.headwater.audit.Report;
+import org.headwater.chain.Anchors;
 import org.headwater.document.InvalidDocument;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.GatewayReader;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final int NOTHING_FALSE = 0;
-    private static final int NOT_REACHABLE = 1;
-    private static final int SOMETHING_FALSE = 6;
+    static final int NOTHING_FALSE = 0;
+    static final int NOT_REACHABLE = 1;
+    static final int SOMETHING_FALSE = 6;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -105,11 +108,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireSources();
+        var anchors = CompletableFuture.supplyAsync(
+                this::anchors, reading -> Thread.ofPlatform().daemon().start(reading));
         PublishedFiles files = new PublishedFiles(
                 archives, gateways.stream().map(this::gatewayReader).toList());
         try {
             Report report = switch (subject) {
-                case Subject.OfChain(ClaimId claim) -> examine(claim, files);
+                case Subject.OfChain(ClaimId claim) -> examine(claim, files, anchors);
                 case Subject.OfFiles(Cid document) -> DocumentAudit.examine(document, files);
             };
             print(report);
@@ -121,10 +126,18 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Report examine(ClaimId claim, PublishedFiles files) {
-        Optional<Anchors> anchors = anchors();
+    /** The anchors are read while the nodes are asked where they are; what is wrong with the file is told first. */
+    private Report examine(ClaimId claim, PublishedFiles files, CompletableFuture<Optional<Anchors>> anchors) {
         try (RemoteChain chain = RemoteChain.at(nodes)) {
-            return ClaimAudit.examine(claim, chain, files, anchors);
+            return ClaimAudit.examine(claim, chain, files, read(anchors));
+        }
+    }
+
+    private static Optional<Anchors> read(CompletableFuture<Optional<Anchors>> anchors) {
+        try {
+            return anchors.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ParameterException wrong ? wrong : e;
         }
     }
 
@@ -150,14 +163,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void print(Report report) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? JsonMapper.builder()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .build()
-                                .writeValueAsString(report)
-                        : report.text());
+        out.println(json ? indented(report) : report.text());
         out.flush();
+    }
+
+    static String indented(Object report) {
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(report);
     }
 
     private void save(PublishedFiles files) {
@@ -182,19 +196,18 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Optional<Anchors> anchors() {
-        if (anchorsFile == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(anchorsFile).map(file -> readAnchors(spec.commandLine(), file));
+    }
+
+    /** @throws ParameterException if they cannot be used */
+    static Anchors readAnchors(CommandLine command, Path file) {
         try {
-            return Optional.of(Anchors.read(anchorsFile));
+            return Anchors.read(file);
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--anchors': cannot read " + anchorsFile, e);
+            throw new ParameterException(command, "Invalid value for option '--anchors': cannot read " + file, e);
         } catch (InvalidDocument e) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--anchors': %s: %s".formatted(anchorsFile, e.getMessage()),
-                    e);
+                    command, "Invalid value for option '--anchors': %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -13,6 +13,7 @@
             "hypercert",
             "attestation",
             "payout",
+            "lexicon",
             "document",
             "ipfs",
             "project",

@@ -2,15 +2,19 @@
 package org.headwater.consent;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.headwater.document.CanonicalJson;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.headwater.ipfs.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** The consents recorded here. Nothing of them leaves the service. */
 @Repository
 public class Consents {
+
+    private static final int MOST_LISTED = 200;
 
     private final JdbcClient database;
     private final InstantSource time;
@@ -74,6 +80,44 @@ public class Consents {
                 .param("textSha256", recorded.textSha256())
                 .param("recordedAt", OffsetDateTime.ofInstant(recorded.recordedAt(), ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * A consent without the person and the words, which are never read out.
+     *
+     * @param withdrawnAt null while it holds
+     */
+    public record Listed(
+            String id,
+            String project,
+            List<Purpose> purposes,
+            String textSha256,
+            Instant recordedAt,
+            @Nullable Instant withdrawnAt) {}
+
+    /** The newest consents, at most 200; of one project, or of all if {@code project} is empty. */
+    public List<Listed> newest(String project) {
+        return database.sql("""
+            select id, project, purposes, text_sha256, recorded_at, withdrawn_at from consent
+            where :project = '' or project = :project order by recorded_at desc, id limit :most\
+            """)
+                .param("project", project)
+                .param("most", MOST_LISTED)
+                .query(Consents::listed)
+                .list();
+    }
+
+    private static Listed listed(ResultSet row, int number) throws SQLException {
+        OffsetDateTime withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
+        return new Listed(
+                row.getString("id"),
+                row.getString("project"),
+                Arrays.stream((String[]) row.getArray("purposes").getArray())
+                        .map(Purpose::of)
+                        .toList(),
+                row.getString("text_sha256"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                withdrawn == null ? null : withdrawn.toInstant());
     }
 
     /** Whether a consent that has not been withdrawn lets this be published of a project. */

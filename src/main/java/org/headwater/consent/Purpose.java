@@ -2,6 +2,7 @@
 package org.headwater.consent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 
 /** What may be published, for good, once its owner has agreed. */
 public enum Purpose {
@@ -19,6 +20,14 @@ public enum Purpose {
 
     Purpose(String label) {
         this.label = label;
+    }
+
+    /** The purpose of this word. */
+    static Purpose of(String label) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.label.equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The word in consent files. */

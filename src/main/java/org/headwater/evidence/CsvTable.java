@@ -9,14 +9,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.headwater.consent.TextTraces;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 
@@ -30,6 +35,7 @@ final class CsvTable {
     private static final int MOST_FAULTS = 100;
     private static final String STARTS_FORMULA = "=+-@\t\r";
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern PRECISE = Pattern.compile("-?\\d{1,3}\\.\\d{4,}");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     private static final Set<String> PLACES = Set.of(
             "lat", "latitude", "lon", "lng", "long", "longitude", "easting", "northing", "geometry", "wkt", "x", "y");
@@ -91,14 +97,54 @@ final class CsvTable {
         return header.size();
     }
 
-    /** Whether a column is named as a place. */
-    boolean namesPlaces() {
-        return rows.getFirst().stream().anyMatch(name -> PLACES.contains(plain(name)));
+    /** What says where something is: the name of a column, a cell, or two columns that run like coordinates; empty if nothing. */
+    Optional<String> place() {
+        return columnNamed(PLACES).or(() -> cell(TextTraces::place)).or(this::columnsLikeCoordinates);
     }
 
-    /** Whether a column is named as a person or a way to reach one. */
-    boolean namesPersons() {
-        return rows.getFirst().stream().anyMatch(name -> PERSONS.contains(plain(name)));
+    /** What names a person or a way to reach one: the name of a column, or a cell; empty if nothing. */
+    Optional<String> person() {
+        return columnNamed(PERSONS).or(() -> cell(TextTraces::person));
+    }
+
+    private Optional<String> columnNamed(Set<String> names) {
+        return rows.getFirst().stream()
+                .filter(name -> names.contains(plain(name)))
+                .map("the column '%s'"::formatted)
+                .findFirst();
+    }
+
+    private Optional<String> cell(Function<String, Optional<String>> trace) {
+        return rows.stream()
+                .flatMap(CSVRecord::stream)
+                .flatMap(cell -> trace.apply(cell).stream())
+                .map("'%s' in a cell"::formatted)
+                .findFirst();
+    }
+
+    /** Neighbours of which every cell has four decimals, about 10 m, and all cells lie within a degree: one place, whatever its name. */
+    private Optional<String> columnsLikeCoordinates() {
+        CSVRecord header = rows.getFirst();
+        return IntStream.range(0, header.size() - 1)
+                .filter(column -> runsWithin(column, 180) && runsWithin(column + 1, 180))
+                .filter(column -> runsWithin(column, 90) || runsWithin(column + 1, 90))
+                .mapToObj(column -> "the columns '%s' and '%s', which run like coordinates"
+                        .formatted(header.get(column), header.get(column + 1)))
+                .findFirst();
+    }
+
+    private boolean runsWithin(int column, int degrees) {
+        List<String> cells =
+                rows.stream().skip(1).map(row -> row.get(column).strip()).toList();
+        if (!cells.stream().allMatch(cell -> PRECISE.matcher(cell).matches())) {
+            return false;
+        }
+        DoubleSummaryStatistics values =
+                cells.stream().mapToDouble(Double::parseDouble).summaryStatistics();
+        return values.getMin() >= -degrees
+                && values.getMax() <= degrees
+                && values.getMax() - values.getMin() < 1
+                && Math.max(Math.abs(values.getMin()), Math.abs(values.getMax())) > 1;
     }
 
     private static String plain(String name) {

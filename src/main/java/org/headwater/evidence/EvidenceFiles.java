@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.headwater.consent.Consents;
 import org.headwater.consent.Purpose;
 import org.headwater.document.InvalidDocument;
+import org.headwater.document.UnknownDocument;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.Sha256;
@@ -74,24 +75,27 @@ public class EvidenceFiles {
                 yield file;
             }
             case CSV -> table(upload);
-            case PDF -> {
-                PdfReport.examine(file);
-                require(upload, Purpose.NAMES, "a PDF, whose texts and pictures are not examined");
-                require(upload, Purpose.FILE_LOCATION, "a PDF, whose texts and pictures are not examined");
-                yield file;
-            }
+            case PDF -> report(upload);
         };
     }
 
     private byte[] table(Upload upload) {
         CsvTable table = CsvTable.of(upload.content());
-        if (table.namesPlaces()) {
-            require(upload, Purpose.FILE_LOCATION, "a table with columns of places");
-        }
-        if (table.namesPersons()) {
-            require(upload, Purpose.NAMES, "a table with columns of persons");
-        }
+        table.place().ifPresent(found -> require(upload, Purpose.FILE_LOCATION, "a table with " + found));
+        table.person().ifPresent(found -> require(upload, Purpose.NAMES, "a table with " + found));
         return table.publishable(upload.content());
+    }
+
+    /** No rule sees names in running text, so that a report needs the consent to names whatever was found in it. */
+    private byte[] report(Upload upload) {
+        PdfReport.examine(upload.content());
+        PdfContent content = PdfContent.of(upload.content());
+        content.place().ifPresent(found -> require(upload, Purpose.FILE_LOCATION, "a PDF with " + found));
+        require(
+                upload,
+                Purpose.NAMES,
+                "a PDF " + content.person().map("with "::concat).orElse("whose texts may name persons"));
+        return upload.content();
     }
 
     private void require(Upload upload, Purpose purpose, String of) {
@@ -110,6 +114,11 @@ public class EvidenceFiles {
                 throw Refusal.ofFile("a file that is a ZIP archive too", EvidenceType.allowed() + ", and nothing else");
             }
         }
+    }
+
+    /** @throws UnknownDocument if no file of this identifier is stored here */
+    byte[] content(Cid cid) {
+        return blocks.read(cid).orElseThrow(() -> new UnknownDocument(cid));
     }
 
     private EvidenceFile insert(EvidenceFile file) {

@@ -44,7 +44,7 @@ final class JpegPhoto {
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int FIRST_RESTART = 0xd0;
     private static final int JFIF_WITHOUT_THUMBNAIL = 14;
-    private static final int UPRIGHT = 1;
+    static final int UPRIGHT = 1;
     private static final Set<Integer> NOT_FRAMES = Set.of(HUFFMAN, 0xc8, ARITHMETIC);
     private static final Set<Class<? extends Directory>> HARMLESS = Set.of(
             JpegDirectory.class,
@@ -270,7 +270,7 @@ final class JpegPhoto {
     }
 
     /** The EXIF orientation, 1 to 8; 1 if it is not stated or cannot be read. */
-    private static int orientation(byte[] file) {
+    static int orientation(byte[] file) {
         try {
             Metadata metadata =
                     JpegMetadataReader.readMetadata(new ByteArrayInputStream(file), List.of(new ExifReader()));

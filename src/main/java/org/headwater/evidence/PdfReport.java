@@ -9,8 +9,7 @@ import java.util.zip.Inflater;
 
 /**
  * A PDF (ISO 32000): header first, end marker last, and no name in it or in its object streams that runs, starts or carries
- * something. The texts and pictures of its pages are not examined, so that a PDF is published with consent to names and
- * places only.
+ * something. {@link PdfContent} examines what it says.
  */
 final class PdfReport {
 
@@ -36,7 +35,7 @@ final class PdfReport {
         while (stream.find()) {
             String before = text.substring(Math.max(0, stream.start() - LONGEST_DICTIONARY), stream.start());
             String dictionary = unescaped(before.substring(Math.max(0, before.lastIndexOf("obj"))));
-            if (dictionary.contains("/ObjStm")) {
+            if (dictionary.contains("/ObjStm") || dictionary.contains("/XRef")) {
                 String objects = unpacked(file, stream.end(), dictionary, MOST_UNPACKED - unpacked);
                 unpacked += objects.length();
                 requireNothingRuns(objects);

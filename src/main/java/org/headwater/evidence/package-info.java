@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Files that observations rest on: photos, GeoTIFF, CSV and PDF, examined, freed of what was not agreed to be published, and
- * pinned. A file that cannot be examined or cleaned is refused; nothing is decoded into pixels.
+ * pinned. A file that cannot be examined or cleaned is refused; nothing but thumbnails is decoded into pixels.
  */
 @ApplicationModule(allowedDependencies = {"consent", "document", "ipfs"})
 @NullMarked

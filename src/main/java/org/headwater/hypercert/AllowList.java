@@ -4,6 +4,7 @@ package org.headwater.hypercert;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,6 +269,16 @@ public final class AllowList {
                 .map(Entry::units)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The entries by the hash of their leaf, which the contract names when one is taken: 0x and 64 hexadecimal digits. */
+    public Map<String, Entry> leaves() {
+        List<String> nodes = tree.hex();
+        Map<String, Entry> leaves = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            leaves.put(nodes.get(tree.node(i)), entries.get(i));
+        }
+        return leaves;
     }
 
     /** The root that {@code createAllowlist} wants, 32 bytes. */

@@ -197,8 +197,7 @@ public record HypercertMetadata(
     }
 
     /** The identifier of the allow list, null if there is none. */
-    @Nullable
-    Cid allowListCid() {
+    public @Nullable Cid allowListCid() {
         return allowList == null ? null : Cid.parse(allowList.substring(IPFS.length()));
     }
 

@@ -23,6 +23,8 @@ import org.headwater.document.Violation;
 import org.headwater.forecast.Forecast;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
+import org.headwater.ipfs.Gateways;
+import org.headwater.ipfs.Retrieval;
 import org.headwater.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +43,8 @@ public class Minting {
 
     private final Documents documents;
     private final BlockStore blocks;
+    private final Gateways gateways;
+    private final Origins origins;
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
@@ -53,6 +57,8 @@ public class Minting {
     Minting(
             Documents documents,
             BlockStore blocks,
+            Gateways gateways,
+            Origins origins,
             Chain chain,
             Keyring keyring,
             Transactions transactions,
@@ -63,6 +69,8 @@ public class Minting {
             TransactionTemplate inTransaction) {
         this.documents = documents;
         this.blocks = blocks;
+        this.gateways = gateways;
+        this.origins = origins;
         this.chain = chain;
         this.keyring = keyring;
         this.transactions = transactions;
@@ -142,28 +150,36 @@ public class Minting {
     }
 
     /**
-     * Mints the claim of metadata that are stored here, or finds the one that was minted before. They have to follow to the byte
-     * from the project and the forecast that they name, and an allow list has to add up.
+     * Mints the claim of published metadata, or finds the one that was minted before. What is not stored here, metadata, project,
+     * forecast and allow list, is read from the configured gateways, and stored once all of it is found right: the metadata
+     * have to follow to the byte from the project and the forecast that they name, the forecast from the model, and an allow
+     * list has to add up.
      *
-     * @throws org.headwater.document.UnknownDocument if metadata, forecast, project or allow list are not stored here
+     * @throws org.headwater.document.UnknownDocument if one of them is neither stored here nor given by a gateway
      * @throws InvalidDocument naming what is wrong in the metadata, in the list, or between metadata and forecast
+     * @throws org.headwater.ipfs.BlockStoreFailure if something is lacking and no gateway answers
      */
     public Claim mintPublished(Cid metadataCid) {
-        Document metadata = documents.read(DocumentType.HYPERCERT_METADATA, metadataCid);
+        Retrieval files = new Retrieval(blocks, gateways);
+        Documents found = new Documents(files);
+        Document metadata = found.read(DocumentType.HYPERCERT_METADATA, metadataCid);
         InvalidDocument.throwIfAny(HypercertMetadata.violations(metadata.json()));
         HypercertMetadata stated = metadata.as(HypercertMetadata.class);
-        Source source = source(stated.reference(HypercertMetadata.FORECAST));
+        Source source = source(found, stated.reference(HypercertMetadata.FORECAST));
         @Nullable Cid listCid = stated.allowListCid();
         InvalidDocument.throwIfAny(HypercertMetadata.differences(
                 metadata.json(), source.metadata(listCid).json()));
-        Optional<AllowList> list = Optional.ofNullable(listCid).map(cid -> AllowList.read(blocks, cid, source.units()));
-        return minted(source.forecastDocument().cid(), metadataCid)
-                .orElseGet(() -> mint(
-                        source,
-                        metadata,
-                        () -> list.map(allowed ->
-                                        mints.allowList(key(metadataCid), source.units(), allowed, metadataCid))
-                                .orElseGet(() -> mints.whole(key(metadataCid), source.units(), metadataCid))));
+        Optional<AllowList> list = Optional.ofNullable(listCid).map(cid -> AllowList.read(files, cid, source.units()));
+        return minted(source.forecastDocument().cid(), metadataCid).orElseGet(() -> {
+            requireAhead(source.project(), metadataCid);
+            origins.require(source.projectDocument(), source.forecastDocument());
+            files.keep();
+            return mint(
+                    source,
+                    metadata,
+                    () -> list.map(allowed -> mints.allowList(key(metadataCid), source.units(), allowed, metadataCid))
+                            .orElseGet(() -> mints.whole(key(metadataCid), source.units(), metadataCid)));
+        });
     }
 
     /** The claim on a forecast, which has to be that of these metadata. */
@@ -179,8 +195,12 @@ public class Minting {
     }
 
     Source source(Cid forecastCid) {
-        Document forecast = documents.read(DocumentType.FORECAST, forecastCid);
-        Document projectDocument = documents.read(
+        return source(documents, forecastCid);
+    }
+
+    private static Source source(Documents found, Cid forecastCid) {
+        Document forecast = found.read(DocumentType.FORECAST, forecastCid);
+        Document projectDocument = found.read(
                 DocumentType.PROJECT, Cid.parse(forecast.as(Forecast.class).project()));
         Project project = Project.from(projectDocument);
         return new Source(

@@ -56,7 +56,8 @@ class WalletMints {
         Document metadata = source.metadata(null);
         minting.publish(source, metadata);
         String hypercerts = deployments.ensure().hypercerts();
-        return wallets.prepare(key, owner, MintCall.of(hypercerts, owner, source.units(), metadata.cid()));
+        return wallets.prepare(
+                key, owner, MintCall.of(hypercerts, owner, source.units(), metadata.cid(), Optional.empty()));
     }
 
     private void requireWithoutClaim(Cid forecast, String key) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Admits requests that name a loopback host, so that a page of another site cannot reach the service by rebinding a
- * name, and writes that carry the {@link WriteToken}.
+ * name, and writes, and readers of consents, that carry the {@link WriteToken}.
  */
 @Component
 @ConditionalOnWebApplication
@@ -35,6 +35,9 @@ class LocalAccessFilter extends OncePerRequestFilter {
 
     /** Computes and stores nothing, so it is open to a reader although it carries a body. */
     private static final String SCENARIOS = "/api/v1/scenarios";
+
+    /** Says who has plans for which land before anything of it is published. */
+    private static final String CONSENTS = "/api/v1/consents";
 
     private final WriteToken token;
     private final JsonMapper json;
@@ -63,7 +66,7 @@ class LocalAccessFilter extends OncePerRequestFilter {
         if (origin != null && !sameSite(origin, request)) {
             return problem(HttpStatus.FORBIDDEN, "Origin", origin, "the address of this service");
         }
-        if (writes(request) && !carriesToken(request)) {
+        if ((writes(request) || CONSENTS.equals(request.getRequestURI())) && !carriesToken(request)) {
             return problem(
                     HttpStatus.UNAUTHORIZED,
                     "Authorization",

@@ -3,6 +3,7 @@ package org.headwater.index;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,13 @@ final class ChainEvents {
         Optional<EthBlock.Block> block = Optional.ofNullable(
                 send(web3j.ethGetBlockByNumber(which, false)).getBlock());
         return block.map(BlockHeader::of);
+    }
+
+    /** When the block was made. */
+    Instant time(String hash) {
+        return Optional.ofNullable(send(web3j.ethGetBlockByHash(hash, false)).getBlock())
+                .map(block -> Instant.ofEpochSecond(block.getTimestamp().longValueExact()))
+                .orElseThrow(() -> new NoAnswer("the node has an event of block " + hash + ", but not itself"));
     }
 
     /** The events of exactly this block, whoever tells them. A node that does not have the block refuses (EIP-234). */

@@ -15,8 +15,22 @@ public enum ContractKind {
     PERFORMANCE_CONTRACT_FACTORY(IndexedEvent.PERFORMANCE_CONTRACT_CREATED),
     PERFORMANCE_CONTRACT(
             IndexedEvent.FUNDED,
+            IndexedEvent.VOTE_RECORDED,
+            IndexedEvent.VOTE_WITHDRAWN,
+            IndexedEvent.MILESTONE_ATTESTED,
+            IndexedEvent.MILESTONE_DISPUTED,
+            IndexedEvent.CHALLENGED,
+            IndexedEvent.BOND_RETURNED,
+            IndexedEvent.BOND_LOST,
+            IndexedEvent.UNDISPUTED_PAID,
+            IndexedEvent.OFFERED,
+            IndexedEvent.AGREED,
+            IndexedEvent.DECIDED,
             IndexedEvent.MILESTONE_SETTLED,
             IndexedEvent.MILESTONE_EXPIRED,
+            IndexedEvent.CREDITED,
+            IndexedEvent.HELD_BACK,
+            IndexedEvent.HOLD_BACK_RELEASED,
             IndexedEvent.WITHDRAWN);
 
     private final List<IndexedEvent> events;

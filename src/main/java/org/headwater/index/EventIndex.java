@@ -143,7 +143,7 @@ public final class EventIndex {
             }
             blocks.add(block.get());
         }
-        return !blocks.isEmpty() && tables.append(contracts, rows.found(), from, blocks, rows.all());
+        return !blocks.isEmpty() && tables.append(contracts, from, blocks, rows);
     }
 
     private boolean follows(BlockHeader block, List<BlockHeader> blocks) {
@@ -181,7 +181,7 @@ public final class EventIndex {
             return true;
         }
         range.adapt(rows.all().size());
-        return tables.append(contracts, rows.found(), from, List.of(end), rows.all());
+        return tables.append(contracts, from, List.of(end), rows);
     }
 
     private static List<String> addresses(List<IndexedContract> contracts) {

@@ -3,6 +3,7 @@ package org.headwater.index;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class EventRows {
     private final Map<String, ContractKind> watched = new HashMap<>();
     private final List<IndexedContract> found = new ArrayList<>();
     private final List<EventRow> rows = new ArrayList<>();
+    private final Map<Long, Instant> times = new HashMap<>();
 
     EventRows(ChainEvents chain, IndexTables tables, List<IndexedContract> contracts) {
         this.chain = chain;
@@ -42,6 +44,9 @@ final class EventRows {
             ContractKind kind = watched.get(Keys.toChecksumAddress(log.getAddress()));
             if (kind != null) {
                 add(kind, log);
+                if (kind == ContractKind.PERFORMANCE_CONTRACT) {
+                    times.computeIfAbsent(log.getBlockNumber().longValueExact(), _ -> chain.time(log.getBlockHash()));
+                }
                 if (isBurnOfBatch(log) && !tellsUnits(logs, i + 1)) {
                     addSilentMerge(log);
                 }
@@ -56,6 +61,11 @@ final class EventRows {
 
     List<EventRow> all() {
         return rows;
+    }
+
+    /** By their numbers, when the blocks were made in which performance contracts told something. */
+    Map<Long, Instant> times() {
+        return times;
     }
 
     private void add(ContractKind kind, Log log) {

@@ -13,7 +13,19 @@ enum EventTable {
     REVOCATION("index_revocation", "uid", "schema", "attester"),
     PERFORMANCE_CONTRACT("index_performance_contract", "performance_contract", "beneficiary", "claim_id"),
     DEPOSIT("index_deposit", "payer", "amount"),
-    SETTLEMENT("index_settlement", "milestone", "expired", "paid", "refunded"),
+    VOTE("index_vote", "milestone", "verifier", "uid", "value", "evidence_hash", "verification_cid"),
+    VOTE_WITHDRAWAL("index_vote_withdrawal", "milestone", "verifier", "uid"),
+    QUORUM("index_quorum", "milestone", "value", "evidence_hash", "verification_cid"),
+    QUORUM_REVOCATION("index_quorum_revocation", "milestone", "verifier", "uid"),
+    CHALLENGE("index_challenge", "milestone", "challenger", "value", "bond"),
+    BOND_END("index_bond_end", "milestone", "challenger", "returned", "to_other_side", "to_treasury"),
+    UNDISPUTED_PAYMENT("index_undisputed_payment", "milestone", "amount"),
+    OFFER("index_offer", "milestone", "party", "amount"),
+    AGREEMENT("index_agreement", "milestone", "amount"),
+    DECISION("index_decision", "milestone", "value"),
+    SETTLEMENT("index_settlement", "milestone", "expired", "value", "paid", "refunded"),
+    CREDIT("index_credit", "party", "amount"),
+    HOLD_BACK("index_hold_back", "amount", "released"),
     WITHDRAWAL("index_withdrawal", "party", "amount");
 
     private static final List<String> OF_EVERY_EVENT =

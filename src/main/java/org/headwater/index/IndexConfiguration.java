@@ -3,6 +3,7 @@ package org.headwater.index;
 
 import java.time.InstantSource;
 import org.headwater.chain.Chain;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the room together for the service's one chain. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IndexSettings.class)
 class IndexConfiguration {
 
     @Bean
@@ -26,12 +28,17 @@ class IndexConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    IndexFollower indexFollower(EventIndex index, InstantSource time) {
-        return new IndexFollower(index, time);
+    IndexFollower indexFollower(EventIndex index, InstantSource time, IndexSettings settings) {
+        return new IndexFollower(index, settings.firstBlock(), time);
     }
 
     @Bean
     Holdings holdings(JdbcClient database, Chain chain) {
         return new Holdings(database, chain.chainId());
+    }
+
+    @Bean
+    ContractEvents contractEvents(JdbcClient database, Chain chain) {
+        return new ContractEvents(database, chain.chainId());
     }
 }

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.headwater.chain.ContractsDeployed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +24,20 @@ final class IndexFollower implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
     private static final int DOUBLINGS = 7;
 
     private final EventIndex index;
+    private final OptionalLong firstBlock;
     private final InstantSource time;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Problem problem;
 
-    IndexFollower(EventIndex index, InstantSource time) {
+    /** @param firstBlock the first block to read, instead of the deployment's */
+    IndexFollower(EventIndex index, OptionalLong firstBlock, InstantSource time) {
         this.index = index;
+        this.firstBlock = firstBlock;
         this.time = time;
     }
 
@@ -38,7 +46,8 @@ final class IndexFollower implements AutoCloseable {
 
     @EventListener
     void follow(ContractsDeployed deployed) {
-        index.watch(deployed.deployment(), 0);
+        index.watch(
+                deployed.deployment(), firstBlock.orElse(deployed.deployment().fromBlock()));
         follow();
     }
 
@@ -52,18 +61,19 @@ final class IndexFollower implements AutoCloseable {
         return Optional.ofNullable(problem);
     }
 
+    /** Lets the step that runs come to its end: an interrupt would break its connection to the database. */
     @Override
     public synchronized void close() throws InterruptedException {
+        closed.countDown();
         Thread running = thread;
-        if (running != null) {
+        if (running != null && !running.join(LONGEST_STEP)) {
             running.interrupt();
-            running.join(Duration.ofSeconds(10));
         }
     }
 
     private void run() {
         int failures = 0;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (closed.getCount() > 0) {
             try {
                 boolean more = index.step();
                 failures = 0;
@@ -79,7 +89,7 @@ final class IndexFollower implements AutoCloseable {
 
     private void note(RuntimeException e) {
         Problem before = problem;
-        if (before == null && !Thread.currentThread().isInterrupted()) {
+        if (before == null && closed.getCount() > 0) {
             LOG.warn("The event index cannot follow the chain: {}", e.getMessage());
         }
         problem = new Problem(before == null ? time.instant() : before.since(), String.valueOf(e.getMessage()));
@@ -92,9 +102,9 @@ final class IndexFollower implements AutoCloseable {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 2, bounded.toMillis()));
     }
 
-    private static void pause(Duration pause) {
+    private void pause(Duration pause) {
         try {
-            Thread.sleep(pause);
+            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

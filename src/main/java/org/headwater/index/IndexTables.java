@@ -75,25 +75,22 @@ final class IndexTables {
      * Stores what the blocks from {@code from} to the last of {@code blocks} hold.
      *
      * @param contracts those that were read; all of them were indexed up to {@code from}, exclusive
-     * @param found contracts that the rows tell of for the first time, read as well
+     * @param rows what was found, of new contracts as well
      * @return whether it was stored; false if another process has moved the marks meanwhile
      */
-    boolean append(
-            List<IndexedContract> contracts,
-            List<IndexedContract> found,
-            long from,
-            List<BlockHeader> blocks,
-            List<EventRow> rows) {
+    boolean append(List<IndexedContract> contracts, long from, List<BlockHeader> blocks, EventRows rows) {
         return Boolean.TRUE.equals(inTransaction.execute(status -> {
             long next = blocks.getLast().number() + 1;
             if (!contracts.stream().allMatch(contract -> advance(contract, from, next))) {
                 status.setRollbackOnly();
                 return false;
             }
-            found.forEach(contract ->
-                    watch(new IndexedContract(contract.address(), contract.kind(), contract.fromBlock(), next)));
+            rows.found()
+                    .forEach(contract -> watch(
+                            new IndexedContract(contract.address(), contract.kind(), contract.fromBlock(), next)));
             insert(blocks);
-            insertRows(rows);
+            insertTimes(rows.times());
+            insertRows(rows.all());
             forgetBlocksBefore(next - EventIndex.REMEMBERED_BLOCKS);
             return true;
         }));
@@ -164,6 +161,14 @@ final class IndexTables {
                         .toList());
     }
 
+    private void insertTimes(Map<Long, Instant> times) {
+        batches.batchUpdate(
+                "insert into index_block_time (chain_id, number, happened_at) values (?, ?, ?) on conflict do nothing",
+                times.entrySet().stream()
+                        .map(time -> new Object[] {chainId, time.getKey(), Timestamp.from(time.getValue())})
+                        .toList());
+    }
+
     private void insertRows(List<EventRow> rows) {
         Map<EventTable, List<Object[]>> byTable = new EnumMap<>(EventTable.class);
         rows.forEach(row ->
@@ -189,9 +194,11 @@ final class IndexTables {
         for (EventTable table : EventTable.values()) {
             database.sql(table.deletionAfterBlock()).params(chainId, block).update();
         }
-        database.sql("delete from index_block where chain_id = ? and number > ?")
-                .params(chainId, block)
-                .update();
+        for (String blocks : List.of("index_block", "index_block_time")) {
+            database.sql("delete from " + blocks + " where chain_id = ? and number > ?")
+                    .params(chainId, block)
+                    .update();
+        }
         database.sql("delete from index_contract where chain_id = ? and from_block > ? and kind = ?")
                 .params(chainId, block, ContractKind.PERFORMANCE_CONTRACT.name())
                 .update();

@@ -24,7 +24,7 @@ import org.web3j.utils.Numeric;
 enum IndexedEvent {
     CLAIM_STORED(HypercertMinter.CLAIMSTORED_EVENT, EventTable.CLAIM, log -> {
         var event = HypercertMinter.getClaimStoredEventFromLog(log);
-        return Stream.of(row(number(event.claimID), event.uri, number(event.totalUnits)));
+        return Stream.of(row(number(event.claimID), text(event.uri), number(event.totalUnits)));
     }),
     VALUE_TRANSFER(HypercertMinter.VALUETRANSFER_EVENT, EventTable.UNIT_TRANSFER, log -> {
         var event = HypercertMinter.getValueTransferEventFromLog(log);
@@ -77,13 +77,89 @@ enum IndexedEvent {
         var event = PerformanceContract.getFundedEventFromLog(log);
         return Stream.of(row(address(event.payer), number(event.amount)));
     }),
+    VOTE_RECORDED(PerformanceContract.VOTERECORDED_EVENT, EventTable.VOTE, log -> {
+        var event = PerformanceContract.getVoteRecordedEventFromLog(log);
+        return Stream.of(row(
+                milestone(event.milestone),
+                address(event.verifier),
+                hex(event.uid),
+                number(event.value),
+                hex(event.evidenceHash),
+                text(event.verificationCid)));
+    }),
+    VOTE_WITHDRAWN(PerformanceContract.VOTEWITHDRAWN_EVENT, EventTable.VOTE_WITHDRAWAL, log -> {
+        var event = PerformanceContract.getVoteWithdrawnEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), address(event.verifier), hex(event.uid)));
+    }),
+    MILESTONE_ATTESTED(PerformanceContract.MILESTONEATTESTED_EVENT, EventTable.QUORUM, log -> {
+        var event = PerformanceContract.getMilestoneAttestedEventFromLog(log);
+        return Stream.of(row(
+                milestone(event.milestone), number(event.value), hex(event.evidenceHash), text(event.verificationCid)));
+    }),
+    MILESTONE_DISPUTED(PerformanceContract.MILESTONEDISPUTED_EVENT, EventTable.QUORUM_REVOCATION, log -> {
+        var event = PerformanceContract.getMilestoneDisputedEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), address(event.verifier), hex(event.uid)));
+    }),
+    CHALLENGED(PerformanceContract.CHALLENGED_EVENT, EventTable.CHALLENGE, log -> {
+        var event = PerformanceContract.getChallengedEventFromLog(log);
+        return Stream.of(
+                row(milestone(event.milestone), address(event.challenger), number(event.value), number(event.bond)));
+    }),
+    BOND_RETURNED(PerformanceContract.BONDRETURNED_EVENT, EventTable.BOND_END, log -> {
+        var event = PerformanceContract.getBondReturnedEventFromLog(log);
+        return Stream.of(row(
+                milestone(event.milestone),
+                address(event.challenger),
+                number(event.bond),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO));
+    }),
+    BOND_LOST(PerformanceContract.BONDLOST_EVENT, EventTable.BOND_END, log -> {
+        var event = PerformanceContract.getBondLostEventFromLog(log);
+        return Stream.of(row(
+                milestone(event.milestone),
+                address(event.challenger),
+                BigDecimal.ZERO,
+                number(event.toOtherSide),
+                number(event.toTreasury)));
+    }),
+    UNDISPUTED_PAID(PerformanceContract.UNDISPUTEDPAID_EVENT, EventTable.UNDISPUTED_PAYMENT, log -> {
+        var event = PerformanceContract.getUndisputedPaidEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), number(event.amount)));
+    }),
+    OFFERED(PerformanceContract.OFFERED_EVENT, EventTable.OFFER, log -> {
+        var event = PerformanceContract.getOfferedEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), address(event.party), number(event.amount)));
+    }),
+    AGREED(PerformanceContract.AGREED_EVENT, EventTable.AGREEMENT, log -> {
+        var event = PerformanceContract.getAgreedEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), number(event.amount)));
+    }),
+    DECIDED(PerformanceContract.DECIDED_EVENT, EventTable.DECISION, log -> {
+        var event = PerformanceContract.getDecidedEventFromLog(log);
+        return Stream.of(row(milestone(event.milestone), number(event.value)));
+    }),
     MILESTONE_SETTLED(PerformanceContract.MILESTONESETTLED_EVENT, EventTable.SETTLEMENT, log -> {
         var event = PerformanceContract.getMilestoneSettledEventFromLog(log);
-        return Stream.of(row(event.milestone.intValueExact(), false, number(event.paid), number(event.refunded)));
+        return Stream.of(row(
+                milestone(event.milestone), false, number(event.value), number(event.paid), number(event.refunded)));
     }),
     MILESTONE_EXPIRED(PerformanceContract.MILESTONEEXPIRED_EVENT, EventTable.SETTLEMENT, log -> {
         var event = PerformanceContract.getMilestoneExpiredEventFromLog(log);
-        return Stream.of(row(event.milestone.intValueExact(), true, BigDecimal.ZERO, number(event.refunded)));
+        return Stream.of(
+                row(milestone(event.milestone), true, BigDecimal.ZERO, BigDecimal.ZERO, number(event.refunded)));
+    }),
+    CREDITED(PerformanceContract.CREDITED_EVENT, EventTable.CREDIT, log -> {
+        var event = PerformanceContract.getCreditedEventFromLog(log);
+        return Stream.of(row(address(event.party), number(event.amount)));
+    }),
+    HELD_BACK(PerformanceContract.HELDBACK_EVENT, EventTable.HOLD_BACK, log -> {
+        var event = PerformanceContract.getHeldBackEventFromLog(log);
+        return Stream.of(row(number(event.amount), false));
+    }),
+    HOLD_BACK_RELEASED(PerformanceContract.HOLDBACKRELEASED_EVENT, EventTable.HOLD_BACK, log -> {
+        var event = PerformanceContract.getHoldBackReleasedEventFromLog(log);
+        return Stream.of(row(number(event.amount), true));
     }),
     WITHDRAWN(PerformanceContract.WITHDRAWN_EVENT, EventTable.WITHDRAWAL, log -> {
         var event = PerformanceContract.getWithdrawnEventFromLog(log);
@@ -119,6 +195,15 @@ enum IndexedEvent {
 
     private static BigDecimal number(BigInteger value) {
         return new BigDecimal(value);
+    }
+
+    private static int milestone(BigInteger value) {
+        return value.intValueExact();
+    }
+
+    /** Anybody may write any text into an event; PostgreSQL takes all but the character zero. */
+    private static String text(String value) {
+        return value.replace('\0', '\uFFFD');
     }
 
     private static String address(String value) {

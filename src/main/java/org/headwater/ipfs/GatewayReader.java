@@ -68,15 +68,20 @@ public final class GatewayReader {
      *     answered at all
      */
     public byte[] read(Cid cid) {
+        return read(cid, BlockStore.MAXIMUM_SIZE);
+    }
+
+    /** As {@link #read(Cid)}, of a file of at most so many bytes; no more are read than a block beyond them. */
+    byte[] read(Cid cid, int most) {
         try {
-            return new UnixFsReader(part -> Optional.of(fromFirst(part, this::block)))
+            return new UnixFsReader(part -> Optional.of(fromFirst(part, this::block)), most)
                     .read(cid)
                     .orElseThrow();
         } catch (BlockStoreFailure e) {
             if (e.getCause() instanceof IOException) {
                 throw e;
             }
-            return fromFirst(cid, this::wholeFile);
+            return fromFirst(cid, (gateway, file) -> wholeFile(gateway, file, most));
         }
     }
 
@@ -114,8 +119,8 @@ public final class GatewayReader {
         return block;
     }
 
-    private byte[] wholeFile(String gateway, Cid cid) {
-        byte[] file = get(gateway + cid, BlockStore.MAXIMUM_SIZE);
+    private byte[] wholeFile(String gateway, Cid cid, int most) {
+        byte[] file = get(gateway + cid, most);
         Cid given = Cid.of(file);
         if (!given.equals(cid)) {
             throw new BlockStoreFailure("the bytes that " + gateway + " gives for " + cid + " hash to " + given);

@@ -21,6 +21,11 @@ class IpfsConfiguration {
     }
 
     @Bean
+    Gateways gateways(IpfsSettings settings) {
+        return settings.gateways();
+    }
+
+    @Bean
     Pins pins(JdbcClient database, PinTargets targets) {
         return new Pins(database, targets.names());
     }

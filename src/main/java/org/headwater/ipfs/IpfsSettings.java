@@ -24,11 +24,13 @@ record IpfsSettings(@Nullable Path dataDir, @DefaultValue Ipfs ipfs) {
      *
      * @param kuboUrl RPC address of a Kubo node such as {@code http://kubo:5001}; empty for the embedded store
      * @param pinTargets RPC addresses of more Kubo nodes that have to hold every published file
+     * @param gateways addresses that are asked for metadata to mint on, and for what they name, where it is not stored here
      * @param verifyEvery after which a pinned file is read back and hashed again; at least a second
      */
     record Ipfs(
             @DefaultValue("") String kuboUrl,
             @DefaultValue List<String> pinTargets,
+            @DefaultValue List<String> gateways,
             @DefaultValue("10m") Duration verifyEvery) {
 
         Ipfs {
@@ -47,6 +49,14 @@ record IpfsSettings(@Nullable Path dataDir, @DefaultValue Ipfs ipfs) {
             kubo("headwater.ipfs.pin-targets", address, targets::and);
         }
         return targets;
+    }
+
+    Gateways gateways() {
+        try {
+            return new Gateways(ipfs.gateways().stream().map(URI::create).toList());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("headwater.ipfs.gateways: " + e.getMessage(), e);
+        }
     }
 
     private static PinTargets kubo(String setting, String url, BiFunction<String, BlockStore, PinTargets> target) {

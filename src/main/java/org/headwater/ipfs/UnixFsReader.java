@@ -16,9 +16,16 @@ final class UnixFsReader {
     static final int MAXIMUM_BLOCKS = 16_384;
 
     private final Function<Cid, Optional<byte[]>> blocks;
+    private final int most;
 
     UnixFsReader(Function<Cid, Optional<byte[]>> blocks) {
+        this(blocks, BlockStore.MAXIMUM_SIZE);
+    }
+
+    /** @param most bytes of a file */
+    UnixFsReader(Function<Cid, Optional<byte[]>> blocks, int most) {
         this.blocks = blocks;
+        this.most = most;
     }
 
     /**
@@ -55,9 +62,7 @@ final class UnixFsReader {
         }
 
         private boolean appendLeaf(byte[] leaf) {
-            require(
-                    leaf.length <= BlockStore.MAXIMUM_SIZE - size,
-                    "is larger than " + BlockStore.MAXIMUM_SIZE + " bytes");
+            require(leaf.length <= most - size, "is larger than " + most + " bytes");
             leaves.add(leaf);
             size += leaf.length;
             return true;

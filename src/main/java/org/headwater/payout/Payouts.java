@@ -107,10 +107,22 @@ public class Payouts {
                         new Utf8String(cid.text())));
     }
 
-    /** The first moment at which an attested milestone may be settled. */
+    /**
+     * The first moment at which an attested milestone may be settled.
+     *
+     * @throws org.springframework.web.ErrorResponseException (409) if no quorum stands behind it, or no more
+     */
     public Instant settlementTime(ClaimId claim, Project project, String contract, int milestone) {
         List<Attestation> votes = attestations.standing(claim, subject(contract, milestone));
-        Instant quorum = votes.get(project.contract().quorum() - 1).attestedAt();
+        int needed = project.contract().quorum();
+        if (votes.size() < needed) {
+            throw new Premature(
+                    "/milestone",
+                    project.contract().milestones().get(milestone).name(),
+                    "a milestone behind which %d verifiers stand; behind this one %d do"
+                            .formatted(needed, votes.size()));
+        }
+        Instant quorum = votes.get(needed - 1).attestedAt();
         return quorum.plus(Duration.ofSeconds(project.contract().challengeWindowSeconds()));
     }
 

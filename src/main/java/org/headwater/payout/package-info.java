@@ -13,6 +13,7 @@
             "ipfs",
             "chain",
             "chain :: contract",
+            "index",
             "simulation"
         })
 package org.headwater.payout;

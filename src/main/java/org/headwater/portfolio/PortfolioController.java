@@ -3,6 +3,7 @@ package org.headwater.portfolio;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,11 +12,11 @@ import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.Claims;
 import org.headwater.ipfs.Cid;
-import org.headwater.payout.ContractView;
-import org.headwater.payout.ContractViews;
+import org.headwater.payout.ContractBalances;
 import org.headwater.project.Project;
 import org.headwater.project.Projects;
 import org.headwater.verification.Verification.Score;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,15 +31,22 @@ class PortfolioController {
     private final Projects projects;
     private final Timelines timelines;
     private final TrackRecord trackRecord;
-    private final ContractViews contracts;
+    private final ContractTimelines contractTimelines;
+    private final ContractBalances balances;
 
     PortfolioController(
-            Claims claims, Projects projects, Timelines timelines, TrackRecord trackRecord, ContractViews contracts) {
+            Claims claims,
+            Projects projects,
+            Timelines timelines,
+            TrackRecord trackRecord,
+            ContractTimelines contractTimelines,
+            ContractBalances balances) {
         this.claims = claims;
         this.projects = projects;
         this.timelines = timelines;
         this.trackRecord = trackRecord;
-        this.contracts = contracts;
+        this.contractTimelines = contractTimelines;
+        this.balances = balances;
     }
 
     record ClaimLine(
@@ -82,8 +90,16 @@ class PortfolioController {
 
     record Coverage(long inside, long total, double level) {}
 
-    /** @param paid to beneficiaries, {@code pending} in escrow for open milestones, both in token base units */
-    record Portfolio(List<PortfolioRow> rows, Coverage coverage, String paid, String pending) {}
+    /**
+     * @param paid to beneficiaries, {@code pending} in escrow for open milestones, both in token base units
+     * @param asOfBlock the block up to which both are told; null where no claim has a contract
+     */
+    record Portfolio(
+            List<PortfolioRow> rows,
+            Coverage coverage,
+            String paid,
+            String pending,
+            @Nullable Long asOfBlock) {}
 
     @GetMapping("/claims")
     List<ClaimLine> claims() {
@@ -93,7 +109,10 @@ class PortfolioController {
     @GetMapping("/claims/{id}")
     ClaimHistory claim(@PathVariable String id) {
         Claim claim = claims.get(ClaimId.parse(id));
-        return new ClaimHistory(line(claim), timelines.of(claim.id()));
+        Project project = project(claim);
+        return new ClaimHistory(
+                ClaimLine.of(claim, project),
+                TimelineEntry.merged(timelines.of(claim.id()), contractTimelines.of(claim, project)));
     }
 
     private ClaimLine line(Claim claim) {
@@ -109,15 +128,18 @@ class PortfolioController {
         List<Claim> held = claims.all();
         List<PortfolioRow> rows =
                 held.stream().flatMap(claim -> rows(claim, project(claim))).toList();
-        List<ContractView.Milestone> milestones = held.stream()
-                .flatMap(claim -> contracts.of(claim).stream())
-                .flatMap(contract -> contract.milestones().stream())
+        List<ContractBalances.Balance> contracts = held.stream()
+                .flatMap(claim -> balances.of(claim, project(claim)).stream())
                 .toList();
         return new Portfolio(
                 rows,
                 coverage(rows),
-                sum(milestones, ContractView.Milestone::paidAmount),
-                sum(milestones, ContractView.Milestone::pendingAmount));
+                sum(contracts, ContractBalances.Balance::paid),
+                sum(contracts, ContractBalances.Balance::pending),
+                contracts.stream()
+                        .map(ContractBalances.Balance::asOfBlock)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private Stream<PortfolioRow> rows(Claim claim, Project project) {
@@ -137,8 +159,8 @@ class PortfolioController {
     }
 
     private static String sum(
-            List<ContractView.Milestone> milestones, Function<ContractView.Milestone, BigInteger> amount) {
-        return milestones.stream()
+            List<ContractBalances.Balance> contracts, Function<ContractBalances.Balance, BigInteger> amount) {
+        return contracts.stream()
                 .map(amount)
                 .reduce(BigInteger.ZERO, BigInteger::add)
                 .toString();

@@ -4,5 +4,14 @@
  * observed, and what was paid.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"hypercert", "attestation", "verification", "payout", "forecast", "project", "ipfs"})
+        allowedDependencies = {
+            "hypercert",
+            "attestation",
+            "verification",
+            "payout",
+            "forecast",
+            "project",
+            "ipfs",
+            "index"
+        })
 package org.headwater.portfolio;

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.headwater.consent.Consents;
 import org.headwater.consent.Purpose;
+import org.headwater.consent.TextTraces;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
@@ -15,11 +17,13 @@ import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.Violation;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How much of a project may be told for good. Without a recorded consent an exact area is published on a grid of about 1 km,
- * bound to the exact one by a salted hash, and names that are not those of roles are refused.
+ * bound to the exact one by a salted hash, and names that are not those of roles are refused, and so are texts that hold a way to
+ * reach a person or an exact place.
  */
 @Component
 class Disclosure {
@@ -46,10 +50,21 @@ class Disclosure {
      */
     Document permitted(Document document) {
         Project project = Project.from(document);
-        if (!consents.given(project.name(), Purpose.NAMES)) {
-            InvalidDocument.throwIfAny(names(project));
-        }
-        boolean asItIs = project.area().generalised() || consents.given(project.name(), Purpose.EXACT_AREA);
+        boolean mayName = consents.given(project.name(), Purpose.NAMES);
+        boolean mayPlace = consents.given(project.name(), Purpose.EXACT_AREA);
+        List<Violation> violations = new ArrayList<>(mayName ? List.of() : names(project));
+        texts("", document.json(), (pointer, text) -> {
+            if (!mayName) {
+                TextTraces.person(text)
+                        .ifPresent(found -> violations.add(refused(project, pointer, found, Purpose.NAMES)));
+            }
+            if (!mayPlace) {
+                TextTraces.place(text)
+                        .ifPresent(found -> violations.add(refused(project, pointer, found, Purpose.EXACT_AREA)));
+            }
+        });
+        InvalidDocument.throwIfAny(violations);
+        boolean asItIs = project.area().generalised() || mayPlace;
         return asItIs ? document : generalised(document, project.area());
     }
 
@@ -79,6 +94,21 @@ class Disclosure {
             }
         }
         return violations;
+    }
+
+    /** Every text of a document with its pointer. */
+    private static void texts(String pointer, JsonNode node, BiConsumer<String, String> reader) {
+        if (node.isString()) {
+            reader.accept(pointer, node.stringValue());
+        }
+        node.properties().forEach(member -> texts(pointer + "/" + member.getKey(), member.getValue(), reader));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            texts(pointer + "/" + i, node.get(i), reader);
+        }
+    }
+
+    private static Violation refused(Project project, String pointer, String found, Purpose purpose) {
+        return new Violation(pointer, found, "texts without it, or " + purpose.missing(project.name()));
     }
 
     private static Violation refused(Project project, String pointer, String name) {

@@ -9,6 +9,7 @@ import org.headwater.chain.InsufficientFunds;
 import org.headwater.chain.SigningFailed;
 import org.headwater.chain.TransactionPending;
 import org.headwater.chain.TransactionReverted;
+import org.headwater.chain.UnexpectedContract;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
 import org.headwater.document.UnknownDocument;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -31,6 +34,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -46,7 +51,7 @@ import tools.jackson.core.JacksonException;
  * The one translation of refusals and faults to problem details (RFC 9457) with {@code errors: [{pointer, value, allowed}]}:
  * what is too large is 413, what
  * cannot be read 400, what says something impossible 422, what is unknown 404, what the state or the chain does not
- * admit 409, and a chain or store that does not answer 503.
+ * admit 409, and a chain, store or database that does not answer 503.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -121,9 +126,30 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.GATEWAY_TIMEOUT, String.valueOf(pending.getMessage()), List.of());
     }
 
-    @ExceptionHandler({ChainNotAvailable.class, InsufficientFunds.class, SigningFailed.class, BlockStoreFailure.class})
+    @ExceptionHandler({
+        ChainNotAvailable.class,
+        InsufficientFunds.class,
+        SigningFailed.class,
+        UnexpectedContract.class,
+        BlockStoreFailure.class
+    })
     ProblemDetail unavailable(RuntimeException unavailable) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(unavailable.getMessage()), List.of());
+    }
+
+    /** Also when there is no room on its disk. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessResourceException.class,
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class
+    })
+    ProblemDetail withoutDatabase(RuntimeException fault) {
+        LOG.error("the database does not do its part", fault);
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer or has no room; ask again later",
+                List.of());
     }
 
     @ExceptionHandler

@@ -11,6 +11,9 @@ import org.headwater.chain.KeySigner;
 import org.headwater.chain.contract.EAS;
 import org.headwater.document.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
@@ -35,10 +38,11 @@ class DelegatedAttestationTest {
     }
 
     private static String signer(DelegatedAttestation attestation, Domain domain) throws Exception {
-        EAS.DelegatedAttestationRequest request = attestation.signed(new KeySigner(SIGNER), DOMAIN);
-        Sign.SignatureData signature =
-                new Sign.SignatureData(request.signature.v.byteValueExact(), request.signature.r, request.signature.s);
-        byte[] digest = digest(Json.mapper().readTree(attestation.message().typedData(domain)));
+        EAS.Signature signed =
+                attestation.message(DelegationForm.WITH_ATTESTER).signature(new KeySigner(SIGNER), DOMAIN);
+        Sign.SignatureData signature = new Sign.SignatureData(signed.v.byteValueExact(), signed.r, signed.s);
+        byte[] digest = digest(Json.mapper()
+                .readTree(attestation.message(DelegationForm.WITH_ATTESTER).typedData(domain)));
         return Keys.toChecksumAddress(Keys.getAddress(Sign.signedMessageHashToKey(digest, signature)));
     }
 
@@ -49,7 +53,8 @@ class DelegatedAttestationTest {
     @Test
     void typedDataHashesToTheReferenceVector() throws IOException {
         DelegatedAttestation attestation = attestation("0x" + "1".repeat(40), 7);
-        JsonNode typedData = Json.mapper().readTree(attestation.message().typedData(DOMAIN));
+        JsonNode typedData = Json.mapper()
+                .readTree(attestation.message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN));
         Examples.set(typedData, "/message/deadline", 2_000_000_000);
 
         assertThat(Numeric.toHexString(new StructuredDataEncoder(typedData.toString()).hashDomain()))
@@ -73,20 +78,42 @@ class DelegatedAttestationTest {
                 .isNotEqualTo(attester);
         assertThat(signer(attestation, new Domain("EAS", "1.3.0", DOMAIN.chainId(), "0x" + "2".repeat(40))))
                 .isNotEqualTo(attester);
-        assertThat(attestation(SIGNER.getAddress(), 8).message().typedData(DOMAIN))
-                .isNotEqualTo(attestation.message().typedData(DOMAIN));
+        assertThat(attestation(SIGNER.getAddress(), 8)
+                        .message(DelegationForm.WITH_ATTESTER)
+                        .typedData(DOMAIN))
+                .isNotEqualTo(attestation.message(DelegationForm.WITH_ATTESTER).typedData(DOMAIN));
     }
 
+    /** As the contracts have them, and as the project's own software development kit lists them. */
     @Test
-    void requestIsRevocableAndNeverExpires() {
-        EAS.DelegatedAttestationRequest request =
-                attestation(SIGNER.getAddress(), 0).signed(new KeySigner(SIGNER), DOMAIN);
+    void typesHashToThoseOfTheReleases() {
+        assertThat(DelegationForm.WITHOUT_DEADLINE.attest().hash())
+                .isEqualTo("0xdbfdf8dc2b135c26253e00d5b6cbe6f20457e003fd526d97cea183883570de61");
+        assertThat(DelegationForm.WITH_DEADLINE.attest().hash())
+                .isEqualTo("0xf83bb2b0ede93a840239f7e701a54d9bc35f03701f51ae153d601c6947ff3d3f");
+        assertThat(DelegationForm.WITH_ATTESTER.attest().hash())
+                .isEqualTo("0xfeb2925a02bae3dae48d424a0437a2b6ac939aa9230ddc55a1a76f065d988076");
+        assertThat(DelegationForm.WITHOUT_DEADLINE.revoke().hash())
+                .isEqualTo("0xa98d02348410c9c76735e0d0bb1396f4015ac2bb9615f9c2611d19d7a8a99650");
+        assertThat(DelegationForm.WITH_DEADLINE.revoke().hash())
+                .isEqualTo("0x2d4116d8c9824e4c316453e5c2843a1885580374159ce8768603c49085ef424c");
+    }
 
-        assertThat(Numeric.toHexString(request.schema)).isEqualTo(SCHEMA);
-        assertThat(Numeric.toHexString(request.data.data)).isEqualTo("0x1234");
-        assertThat(request.data.revocable).isTrue();
-        assertThat(request.data.expirationTime).isZero();
-        assertThat(request.deadline).isZero();
-        assertThat(request.signature.v).isBetween(BigInteger.valueOf(27), BigInteger.valueOf(28));
+    @ParameterizedTest
+    @CsvSource({
+        "0.26, WITHOUT_DEADLINE",
+        "1.0.1, WITHOUT_DEADLINE",
+        "1.2.0, WITH_DEADLINE",
+        "1.3.0, WITH_ATTESTER",
+        "1.4.0, WITH_ATTESTER"
+    })
+    void releaseHasTheFormOfItsVersion(String version, DelegationForm form) {
+        assertThat(DelegationForm.ofVersion(version)).contains(form);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.25", "2.0.0", "1", "one", "1.3.0-beta"})
+    void unknownVersionHasNone(String version) {
+        assertThat(DelegationForm.ofVersion(version)).isEmpty();
     }
 }

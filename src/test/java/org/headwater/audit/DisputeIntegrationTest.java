@@ -19,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.headwater.Headwater;
 import org.headwater.chain.Chain;
 import org.headwater.chain.TransactionReverted;
+import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.demonstration.Demonstration;
-import org.headwater.demonstration.LoopResult;
 import org.headwater.demonstration.Step;
 import org.headwater.document.Json;
 import org.headwater.hypercert.Claims;
@@ -34,14 +36,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.ErrorResponseException;
+import org.web3j.tx.gas.DefaultGasProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A loop in which two of three milestones are contested over HTTP, and a tenth of each payment is held back. */
+/**
+ * A loop in which all three milestones are contested over HTTP, the last by a revocation on which the arbiter is silent, and a
+ * tenth of each payment is held back.
+ */
 class DisputeIntegrationTest {
 
     private static final String FIRST = "Forest health after 8 years";
     private static final String SECOND = "Erosion in years 12 to 16";
+    private static final String THIRD = "Forest health after 20 years";
+    private static final Set<String> KINDS = Set.of("dispute", "bond", "settlement", "hold-back");
     private static final Instant RELEASE = Instant.parse("2050-01-01T00:00:00Z");
     private static final BigInteger BOND = BigInteger.valueOf(1_000_001);
 
@@ -84,14 +93,135 @@ class DisputeIntegrationTest {
         assertThat(settled.at("/milestones/1/state").asString()).isEqualTo("settled");
         assertThat(settled.at("/milestones/1/paid").asString()).isEqualTo(agreed);
 
-        LoopResult result = demonstration().run(subject(), step -> {});
-        assertThat(result.milestones()).hasSize(3);
+        assertThatThrownBy(() -> demonstration().run(subject(), atQuorum(THIRD, DisputeIntegrationTest::revokeOneVote)))
+                .isInstanceOf(ErrorResponseException.class)
+                .hasMessageContaining("behind which 2 verifiers stand; behind this one 1 do");
+        advanceTo(contract().at("/milestones/2/dispute/arbitrationEnd").asString());
+        JsonNode ended = send("conclusions", "{\"milestone\": \"%s\"}".formatted(THIRD), 200);
+        assertThat(ended.at("/milestones/2/state").asString()).isEqualTo("expired");
+
         assertTenthHeldBack();
         assertVerified();
+        assertNothingIsLeftToWithdraw();
         advanceTo(RELEASE.toString());
         assertThat(send("hold-back-releases", "{}", 200).at("/holdBack/amount").asString())
                 .isEqualTo("0");
         assertVerified();
+        assertNothingIsLeftToWithdraw();
+        assertTimelineTellsTheDisputes();
+        assertPortfolioNeedsNoNode();
+    }
+
+    private static void revokeOneVote() {
+        JsonNode vote = claim().path("timeline")
+                .valueStream()
+                .filter(entry -> entry.path("kind").asString().equals("attestation")
+                        && entry.path("detail").asString("").endsWith("/2"))
+                .findFirst()
+                .orElseThrow();
+        sendTo("revocations", "{\"uid\": \"%s\"}".formatted(vote.path("uid").asString()), 200);
+    }
+
+    /** Of any party, by the service alone: payments, refunds, bonds, and the treasury's share of them. */
+    private static void assertNothingIsLeftToWithdraw() {
+        Chain chain = service.getBean(Chain.class);
+        String address = contract().path("address").asString();
+        PerformanceContract escrow =
+                PerformanceContract.load(address, chain.web3j(), chain.reader(), new DefaultGasProvider());
+        BigInteger held = chain.read(escrow.heldBack());
+        await(() -> assertThat(chain.read(escrow.liabilities())).isEqualTo(held));
+    }
+
+    private static void assertTimelineTellsTheDisputes() {
+        await(() -> assertThat(claim().path("timeline")
+                        .valueStream()
+                        .filter(entry -> KINDS.contains(entry.path("kind").asString()))
+                        .map(entry -> "%s | %s"
+                                .formatted(
+                                        entry.path("title").asString(),
+                                        entry.path("detail").asString())))
+                .satisfiesOnlyOnce(entry -> assertThat(entry)
+                        .startsWith(FIRST + ": a payer contests the value | says ")
+                        .contains("with a bond of %s base units; by 0x".formatted(BOND)))
+                .satisfiesOnlyOnce(entry -> assertThat(entry).startsWith(FIRST + ": what nobody contests is paid | "))
+                .satisfiesOnlyOnce(
+                        entry -> assertThat(entry).startsWith(FIRST + ": the arbiter decides | on the value 0."))
+                .satisfiesOnlyOnce(entry -> assertThat(entry)
+                        .startsWith(FIRST
+                                + ": the bond of a payer is lost | %s base units to the other side, %s to the"
+                                        .formatted(
+                                                BOND.shiftRight(1),
+                                                BOND.shiftRight(1).add(BigInteger.ONE))))
+                .satisfiesOnlyOnce(entry ->
+                        assertThat(entry).startsWith(SECOND + ": the beneficiary contests the value | says 0.2, "))
+                .satisfiesOnlyOnce(entry -> assertThat(entry).startsWith(SECOND + ": a payer offers to settle | for "))
+                .satisfiesOnlyOnce(entry -> assertThat(entry).startsWith(SECOND + ": the parties agree | on "))
+                .satisfiesOnlyOnce(entry -> assertThat(entry)
+                        .startsWith(SECOND + ": the bond of the beneficiary goes back | %s base units".formatted(BOND)))
+                .satisfiesOnlyOnce(entry ->
+                        assertThat(entry).startsWith(THIRD + ": a verifier of the quorum takes its word back | "))
+                .satisfiesOnlyOnce(entry -> assertThat(entry)
+                        .startsWith(THIRD + ": ended without a payment | ")
+                        .endsWith(" base units back to the payers"))
+                .satisfiesOnlyOnce(entry -> assertThat(entry).startsWith("What was held back is released | ")));
+        assertThat(claim().path("timeline")
+                        .valueStream()
+                        .filter(entry -> KINDS.contains(entry.path("kind").asString())))
+                .allSatisfy(entry ->
+                        assertThat(entry.path("transaction").asString()).startsWith("0x"));
+    }
+
+    /** The node is stopped, not ended, so that nothing starts it anew: whoever asks it waits for half a minute. */
+    private static void assertPortfolioNeedsNoNode() {
+        JsonNode before = portfolio();
+        assertThat(before.path("asOfBlock").asLong()).isPositive();
+        assertThat(before.path("pending").asString()).isEqualTo("0");
+        BigInteger paid = contract()
+                .path("milestones")
+                .valueStream()
+                .map(milestone -> new BigInteger(milestone.path("paid").asString()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        assertThat(before.path("paid").asString()).isEqualTo(paid.toString());
+        signal("-STOP");
+        try {
+            assertThat(portfolio()).isEqualTo(before);
+            assertThat(claim().path("timeline").size()).isGreaterThan(30);
+        } finally {
+            signal("-CONT");
+        }
+    }
+
+    private static void signal(String signal) {
+        try {
+            String node = Files.readString(directory.resolve("chain/anvil.pid")).strip();
+            new ProcessBuilder("kill", signal, node).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(Runnable assertion) {
+        for (int tries = 0; ; tries++) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError e) {
+                if (tries == 200) {
+                    throw e;
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+    }
+
+    private static JsonNode portfolio() {
+        return Json.parse(ServedLoop.httpGet(address() + "/api/v1/portfolio"));
+    }
+
+    private static JsonNode claim() {
+        return Json.parse(ServedLoop.httpGet(claimAddress()));
     }
 
     /** A loop that stops, since what is contested cannot be settled, once the milestone is attested and acted on. */
@@ -165,11 +295,15 @@ class DisputeIntegrationTest {
         return "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
     }
 
-    private static String contracts() {
-        return "%s/api/v1/claims/%s/contracts"
+    private static String claimAddress() {
+        return "%s/api/v1/claims/%s"
                 .formatted(
                         address(),
                         service.getBean(Claims.class).all().getFirst().id());
+    }
+
+    private static String contracts() {
+        return claimAddress() + "/contracts";
     }
 
     private static JsonNode contract() {
@@ -181,9 +315,13 @@ class DisputeIntegrationTest {
     }
 
     private static JsonNode send(String what, String body, int status) {
+        return sendTo("contracts/" + what, body, status);
+    }
+
+    private static JsonNode sendTo(String what, String body, int status) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(contracts() + "/" + what))
+                    HttpRequest.newBuilder(URI.create(claimAddress() + "/" + what))
                             .header("Content-Type", "application/json")
                             .header(
                                     "Authorization",

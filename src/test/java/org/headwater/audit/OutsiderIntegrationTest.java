@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.headwater.chain.Anchors;
 import org.headwater.chain.contract.DemonstrationToken;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.chain.contract.PerformanceContract;

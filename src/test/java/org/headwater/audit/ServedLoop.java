@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,12 +18,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.headwater.Elsewhere;
 import org.headwater.Headwater;
+import org.headwater.chain.Keyring;
 import org.headwater.cli.HeadwaterCommand;
+import org.headwater.demonstration.Demonstration;
 import org.headwater.document.Json;
 import org.headwater.document.Schemas;
+import org.headwater.forecast.Forecasts;
+import org.headwater.hypercert.Allotments;
+import org.headwater.hypercert.AllowList;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.Claims;
+import org.headwater.hypercert.Minting;
+import org.headwater.ipfs.Cid;
+import org.headwater.payout.PerformanceContracts;
+import org.headwater.project.Projects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,12 +42,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The real service after its first loop, one per JVM, and what an outsider needs to know of it. */
 final class ServedLoop {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
     private static final int MOST_TRIES = 100;
+    private static final int FEWEST_DRAWS = 50;
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,11 +58,14 @@ final class ServedLoop {
 
     private final ConfigurableApplicationContext context;
     private final Path directory;
+    private final Elsewhere elsewhere;
     private final String rpc;
+    private @Nullable Claim listed;
 
-    private ServedLoop(ConfigurableApplicationContext context, Path directory) {
+    private ServedLoop(ConfigurableApplicationContext context, Path directory, Elsewhere elsewhere) {
         this.context = context;
         this.directory = directory;
+        this.elsewhere = elsewhere;
         this.rpc = waitForLoop().path("chainUrl").asString();
     }
 
@@ -62,11 +79,17 @@ final class ServedLoop {
     private static ServedLoop start() {
         try {
             Path directory = Files.createTempDirectory("headwater-audit");
+            Elsewhere elsewhere = new Elsewhere();
+            SpringApplication.getShutdownHandlers().add(elsewhere::close);
             SpringApplication.getShutdownHandlers().add(() -> delete(directory));
             return new ServedLoop(
                     new SpringApplicationBuilder(Headwater.class)
-                            .run("--server.port=0", "--headwater.data-dir=" + directory),
-                    directory);
+                            .run(
+                                    "--server.port=0",
+                                    "--headwater.data-dir=" + directory,
+                                    "--headwater.ipfs.gateways=" + elsewhere.address()),
+                    directory,
+                    elsewhere);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,6 +137,11 @@ final class ServedLoop {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    /** The gateway that the service asks for what it lacks. */
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
     Path anchors() {
         return directory.resolve("anchors.json");
     }
@@ -121,6 +149,44 @@ final class ServedLoop {
     /** The claim of the first loop. */
     Claim claim() {
         return bean(Claims.class).all().getFirst();
+    }
+
+    /** A claim with a funded contract, whose units are for an allow list: two of three parties have taken theirs. */
+    synchronized Claim listed() {
+        if (listed == null) {
+            listed = mintByList();
+        }
+        return listed;
+    }
+
+    private Claim mintByList() {
+        Cid project = bean(Projects.class).publish(futureProject(2_150)).cid();
+        Cid forecast = bean(Forecasts.class).make(project, FEWEST_DRAWS, 21).cid();
+        Claim claim = bean(Minting.class).mint(forecast, this::forThree);
+        bean(Allotments.class).take(claim, "investor");
+        bean(Allotments.class).take(List.of(claim), "ngo");
+        bean(PerformanceContracts.class).agree(claim, bean(Projects.class).read(project));
+        return claim;
+    }
+
+    /** The synthetic example later, when the loop has brought the chain's time behind its own years. */
+    static JsonNode futureProject(int startYear) {
+        ObjectNode project = (ObjectNode) Demonstration.example();
+        int shift = startYear - project.path("startYear").intValue();
+        project.put("startYear", startYear);
+        project.at("/contract/milestones").forEach(milestone -> {
+            for (String year : List.of("firstYear", "lastYear")) {
+                ((ObjectNode) milestone).put(year, milestone.path(year).intValue() + shift);
+            }
+        });
+        return project;
+    }
+
+    private AllowList forThree(BigInteger units) {
+        List<Map<String, String>> shares = Stream.of("investor", "ngo", "government")
+                .map(party -> Map.of("address", bean(Keyring.class).address(party), "share", "1"))
+                .toList();
+        return AllowList.fromJson(Json.tree(shares.toArray()), units);
     }
 
     static byte[] httpGet(String address) {

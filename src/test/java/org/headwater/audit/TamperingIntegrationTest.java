@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.headwater.attestation.Attestations;
@@ -37,6 +38,7 @@ import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
 import org.headwater.document.Documents;
 import org.headwater.document.Json;
+import org.headwater.hypercert.AllowList;
 import org.headwater.hypercert.Claim;
 import org.headwater.ipfs.Car;
 import org.headwater.ipfs.Cid;
@@ -46,6 +48,7 @@ import org.headwater.verification.Verifications;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +71,7 @@ class TamperingIntegrationTest {
 
     private final ServedLoop loop = ServedLoop.get();
     private final Claim claim = loop.claim();
+    private final Claim listed = loop.listed();
     private final Deployment deployment = loop.bean(ContractDeployments.class).ensure();
     private final String contract =
             loop.bean(PerformanceContracts.class).addressFor(claim.id()).orElseThrow();
@@ -90,6 +94,7 @@ class TamperingIntegrationTest {
         contract();
         payments();
         forgedDocuments();
+        allowList();
     }
 
     @Test
@@ -105,6 +110,41 @@ class TamperingIntegrationTest {
         softly.assertAll();
         System.out.printf("%d tamperings, all detected, the right check named%n", tamperings.size());
         assertThat(tamperings).hasSizeGreaterThanOrEqualTo(FEWEST);
+    }
+
+    @Test
+    void claimTakenByAListPassesAsAWhole() {
+        Verdict verdict = loop.verify(loop.listed());
+
+        assertThat(verdict.failed()).as("%s", verdict.report()).isEmpty();
+        assertThat(verdict.exitCode()).isZero();
+        assertThat(verdict.check("minter").path("detail").asString()).contains("createAllowlist");
+        assertThat(verdict.check("allow-list").path("status").asString()).isEqualTo("pass");
+        assertThat(verdict.check("allow-list").path("detail").asString())
+                .contains("2 of the addresses took 66666667 of 100000000 units");
+        assertThat(verdict.check("contract-terms").path("status").asString()).isEqualTo("pass");
+    }
+
+    @Test
+    void eventsOfOtherContractsInTheMintSayNothing() throws IOException {
+        for (Claim of : List.of(claim, listed)) {
+            BinaryOperator<byte[]> lie = Lies.inMethod("eth_getTransactionReceipt", answer -> {
+                ArrayNode logs = (ArrayNode) answer.at("/result/logs");
+                for (JsonNode log : logs.valueStream().toList()) {
+                    ObjectNode copy = (ObjectNode) log.deepCopy();
+                    copy.put("address", deployment.token());
+                    if (copy.path("topics").size() == 4) {
+                        ((ArrayNode) copy.path("topics"))
+                                .set(1, "0x" + Numeric.toHexStringNoPrefixZeroPadded(STRANGER, 64));
+                    }
+                    logs.insert(0, copy);
+                }
+            });
+            try (AlteringProxy node = new AlteringProxy(loop.rpc(), lie)) {
+                Verdict verdict = verify(of, node.address(), loop.gateway());
+                assertThat(verdict.failed()).as("%s", verdict.report()).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -536,6 +576,89 @@ class TamperingIntegrationTest {
         }
     }
 
+    /** The same of a claim whose units are taken by a list. */
+    private void allowList() {
+        JsonNode metadata = Json.parse(file(listed.metadataCid()));
+        String dump = metadata.path("allowList").asString().substring("ipfs://".length());
+        served("a bit of the allow list", "allow-list", listed, Lies.inFile(dump, file -> file[file.length / 2] ^= 1));
+        Event leaf = HypercertMinter.LEAFCLAIMED_EVENT;
+        ofList(
+                "a leaf taken twice",
+                Lies.inEvents(leaf, events -> events.add(events.get(0).deepCopy())));
+        ofList("a leaf of no list", Lies.inEvents(leaf, events -> Lies.word(events.get(0), "data", 1, STRANGER)));
+        ofList("a leaf hidden", Lies.inEvents(leaf, events -> events.remove(0)));
+        ofList("the leaf of a batch hidden", Lies.inEvents(leaf, events -> events.remove(1)));
+        Event made = HypercertMinter.VALUETRANSFER_EVENT;
+        ofList("a fraction hidden", Lies.inEvents(made, ArrayNode::removeAll));
+        ofList(
+                "other units of a fraction",
+                Lies.inEvents(made, events -> Lies.word(events.get(0), "data", 3, STRANGER)));
+        ofList("a batch hidden", Lies.inEvents(HypercertMinter.BATCHVALUETRANSFER_EVENT, ArrayNode::removeAll));
+        Event created = HypercertMinter.ALLOWLISTCREATED_EVENT;
+        ofList("the root of the list", inReceipt(created, event -> Lies.word(event, "data", 1, STRANGER)));
+        told(
+                "the claim of the list",
+                "minter",
+                listed,
+                inReceipt(created, event -> Lies.word(event, "data", 0, STRANGER)));
+        told(
+                "a list created for another",
+                "minter",
+                listed,
+                inReceipt(
+                        HypercertMinter.TRANSFERSINGLE_EVENT,
+                        event -> ((ArrayNode) event.path("topics"))
+                                .set(1, "0x" + Numeric.toHexStringNoPrefixZeroPadded(STRANGER, 64))));
+        forgedAllowLists(dump);
+    }
+
+    /** Metadata and lists that hash to their identifiers, where the chain names these. */
+    private void forgedAllowLists(String dump) {
+        AllowList list = AllowList.fromDump(Json.parse(file(dump)), listed.units());
+        AllowList more = AllowList.fromCsv(
+                list.entries().stream()
+                        .map(entry -> entry.address() + "," + entry.units().add(BigInteger.ONE))
+                        .collect(Collectors.joining("\n", "address,units\n", "\n")),
+                listed.units().add(BigInteger.valueOf(list.entries().size())));
+        String address = "ipfs://" + Cid.of(more.dump());
+        served(
+                "a list of more units than the claim has",
+                "allow-list",
+                listed,
+                Map.of(
+                        dump,
+                        more.dump(),
+                        listed.metadataCid(),
+                        forged(
+                                listed.metadataCid(),
+                                DocumentType.HYPERCERT_METADATA,
+                                metadata -> metadata.put("allowList", address))),
+                Map.of(Numeric.toHexStringNoPrefix(list.root()), Numeric.toHexStringNoPrefix(more.root())));
+        for (Claim of : List.of(listed, claim)) {
+            String name = of.equals(listed) ? "metadata that hide the list" : "metadata that name a list without need";
+            byte[] forged = forged(of.metadataCid(), DocumentType.HYPERCERT_METADATA, metadata -> {
+                if (metadata.remove("allowList") == null) {
+                    metadata.put("allowList", "ipfs://" + dump);
+                }
+            });
+            served(name, "allow-list", of, Map.of(of.metadataCid(), forged), Map.of());
+        }
+    }
+
+    private void ofList(String name, BinaryOperator<byte[]> lie) {
+        told(name, "allow-list", listed, lie);
+    }
+
+    private static BinaryOperator<byte[]> inReceipt(Event event, Consumer<JsonNode> lie) {
+        String signature = EventEncoder.encode(event);
+        return Lies.inMethod(
+                "eth_getTransactionReceipt",
+                answer -> answer.at("/result/logs")
+                        .valueStream()
+                        .filter(log -> log.at("/topics/0").asString().equals(signature))
+                        .forEach(lie));
+    }
+
     /** A forecast in which one figure is another, and all that follow from it with its identifier. */
     private Map<String, byte[]> forgedForecast(String field) {
         Map<String, byte[]> forged = new HashMap<>();
@@ -571,7 +694,12 @@ class TamperingIntegrationTest {
     }
 
     private void served(String name, String check, Map<String, byte[]> forged) {
-        Map<String, String> texts = new HashMap<>();
+        served(name, check, claim, forged, Map.of());
+    }
+
+    /** @param told what the chain says otherwise beside the identifiers */
+    private void served(String name, String check, Claim of, Map<String, byte[]> forged, Map<String, String> told) {
+        Map<String, String> texts = new HashMap<>(told);
         forged.forEach((cid, file) -> {
             texts.put(hex(cid), hex(Cid.of(file).text()));
             texts.put(Cid.parse(cid).digestHex(), Cid.of(file).digestHex());
@@ -583,15 +711,19 @@ class TamperingIntegrationTest {
         add(name, check, () -> {
             try (AlteringProxy node = new AlteringProxy(loop.rpc(), Lies.replacing(texts));
                     AlteringProxy gateway = new AlteringProxy(loop.gateway(), files)) {
-                return verify(node.address(), gateway.address());
+                return verify(of, node.address(), gateway.address());
             }
         });
     }
 
     private void served(String name, String check, BinaryOperator<byte[]> lie) {
+        served(name, check, claim, lie);
+    }
+
+    private void served(String name, String check, Claim of, BinaryOperator<byte[]> lie) {
         add(name, check, () -> {
             try (AlteringProxy gateway = new AlteringProxy(loop.gateway(), lie)) {
-                return verify(loop.rpc(), gateway.address());
+                return verify(of, loop.rpc(), gateway.address());
             }
         });
     }
@@ -601,9 +733,17 @@ class TamperingIntegrationTest {
     }
 
     private void told(String name, List<String> checks, BinaryOperator<byte[]> lie) {
+        told(name, checks, claim, lie);
+    }
+
+    private void told(String name, String check, Claim of, BinaryOperator<byte[]> lie) {
+        told(name, List.of(check), of, lie);
+    }
+
+    private void told(String name, List<String> checks, Claim of, BinaryOperator<byte[]> lie) {
         tamperings.add(new Tampering(name, checks, () -> {
             try (AlteringProxy node = new AlteringProxy(loop.rpc(), lie)) {
-                return verify(node.address(), loop.gateway());
+                return verify(of, node.address(), loop.gateway());
             }
         }));
     }
@@ -621,10 +761,14 @@ class TamperingIntegrationTest {
     }
 
     private Verdict verify(String node, String gateway, String... more) {
+        return verify(claim, node, gateway, more);
+    }
+
+    private Verdict verify(Claim of, String node, String gateway, String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "--rpc", node, "--gateway", gateway, "--anchors", loop.anchors().toString()));
         options.addAll(List.of(more));
-        return ServedLoop.verify(claim.id().toString(), options.toArray(String[]::new));
+        return ServedLoop.verify(of.id().toString(), options.toArray(String[]::new));
     }
 
     private static String hex(String text) {

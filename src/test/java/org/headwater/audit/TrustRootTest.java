@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import org.headwater.audit.Anchors.AttestationSchemas;
-import org.headwater.audit.Anchors.Contract;
-import org.headwater.audit.Anchors.Contracts;
+import org.headwater.chain.Anchors;
+import org.headwater.chain.Anchors.AttestationSchemas;
+import org.headwater.chain.Anchors.Contract;
+import org.headwater.chain.Anchors.Contracts;
 import org.headwater.hypercert.ClaimId;
 import org.junit.jupiter.api.Test;
 

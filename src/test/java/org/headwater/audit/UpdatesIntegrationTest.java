@@ -4,6 +4,8 @@ package org.headwater.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.headwater.Examples;
+import org.headwater.Headwater;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observations;
@@ -29,6 +34,7 @@ import org.headwater.chain.Deployment;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.RevisionResolver;
 import org.headwater.chain.contract.VerifierRegistry;
+import org.headwater.cli.HeadwaterCommand;
 import org.headwater.document.Document;
 import org.headwater.document.Json;
 import org.headwater.forecast.Forecasts;
@@ -58,6 +64,7 @@ import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -373,6 +380,139 @@ class UpdatesIntegrationTest {
                 .startsWith("at://did:plc:abc/");
         assertThat(get("/lexicon?repository=nobody").pointers()).containsExactly("/repository");
         assertThat(get("/lexicon").json()).isEqualTo(export);
+    }
+
+    @Test
+    void commandWritesRecordsThatThePublishedLexiconsTake() throws Exception {
+        Path out = directory.resolve("records");
+        Run exported = lexicon("export", claim.id().toString(), "--service", loop.gateway(), "--out", out.toString());
+        assertThat(exported.exitCode()).as(exported.talk()).isZero();
+
+        JsonNode export = Json.mapper().readTree(Files.readAllBytes(out.resolve("export.json")));
+        assertThat(export).isEqualTo(get("/lexicon").json());
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode record : export.path("records")) {
+            values.add(Json.mapper()
+                    .readTree(Files.readAllBytes(
+                            out.resolve(record.path("collection").asString())
+                                    .resolve(record.path("rkey").asString() + ".json"))));
+        }
+        assertThat(exported.output()).startsWith(values.size() + " records");
+        assertThat(LexiconPeer.judge(values))
+                .allMatch(judgement -> judgement.error().isEmpty())
+                .extracting(LexiconPeer.Judgement::cid)
+                .containsExactlyElementsOf(export.path("records")
+                        .valueStream()
+                        .map(record -> record.path("cid").asString())
+                        .toList());
+        assertThat(lexicon("check", out.resolve("export.json").toString()).exitCode())
+                .isZero();
+        assertThat(lexicon("export", claim.id().toString(), "--service", loop.gateway(), "--out", out.toString()))
+                .satisfies(again -> assertThat(again.talk()).contains("--out"))
+                .extracting(Run::exitCode)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void commandPrintsTheExportAndSaysWhyThereIsNone() {
+        String id = claim.id().toString();
+        Run printed = lexicon("export", id, "--service", loop.gateway() + "/", "--repository", "did:plc:abc");
+        assertThat(Json.mapper().readTree(printed.output()))
+                .isEqualTo(get("/lexicon?repository=did:plc:abc").json());
+        Run refused = lexicon("export", id, "--service", loop.gateway(), "--repository", "nobody");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.talk()).contains("/repository");
+        assertThat(lexicon("export", id, "--service", "http://127.0.0.1:9").exitCode())
+                .isEqualTo(1);
+        assertThat(lexicon("export", "no-claim").exitCode()).isEqualTo(2);
+        assertThat(lexicon("check", directory.resolve("nowhere").toString()).exitCode())
+                .isEqualTo(2);
+        assertThat(lexicon().exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "/records/2/value/title; /records/2/cid",
+                "/records/2/rkey; /records/2/rkey",
+                "/records/2/uri; /records/2/uri",
+                "/records/2/collection; /records/2/collection",
+                "/records/0/value/rightsName; /records/0/cid",
+                "/records/3/value/subjects/0/cid; /records/3/value/subjects/0/cid",
+                "/records/3/value/subjects/0/uri; /records/3/value/subjects/0/uri",
+                "/repository; /records/0/uri",
+            })
+    void checkNamesWhatWasChangedInAnExport(String changed, String named) throws Exception {
+        JsonNode export = get("/lexicon").json().deepCopy();
+        String text = export.at(changed).asString();
+        assertThat(text).as(changed).isNotEmpty();
+        Examples.set(export, changed, text + (changed.endsWith("/uri") || changed.equals("/repository") ? "x" : "a"));
+        Path file = Files.writeString(directory.resolve("changed.json"), export.toString());
+        Run checked = lexicon("check", file.toString());
+
+        assertThat(checked.exitCode()).isEqualTo(6);
+        assertThat(checked.talk()).contains(named);
+    }
+
+    @Test
+    void commandWritesNothingOfAnExportThatWouldLeaveItsDirectory() throws Exception {
+        BinaryOperator<byte[]> lie = (path, real) -> new String(real, StandardCharsets.UTF_8)
+                .replace("org.hypercerts.claim.rights", "../../org.hypercerts.claim.rights")
+                .getBytes(StandardCharsets.UTF_8);
+        Path out = directory.resolve("escaped");
+        try (AlteringProxy service = new AlteringProxy(loop.gateway(), lie)) {
+            Run refused =
+                    lexicon("export", claim.id().toString(), "--service", service.address(), "--out", out.toString());
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.talk()).contains("/records/0/value/$type");
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    private record Run(int exitCode, String output, String talk) {}
+
+    private static Run lexicon(String... arguments) {
+        StringWriter output = new StringWriter();
+        StringWriter talk = new StringWriter();
+        List<String> all = new ArrayList<>(List.of("lexicon"));
+        all.addAll(List.of(arguments));
+        int exitCode = new CommandLine(new HeadwaterCommand(Headwater.class))
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(talk))
+                .execute(all.toArray(String[]::new));
+        return new Run(exitCode, output.toString(), talk.toString());
+    }
+
+    @Test
+    void schemasAreServedWithThePageThatTellsThem() {
+        HttpResponse<byte[]> page = ServedLoop.get(loop.gateway() + "/schemas");
+        String html = new String(page.body(), StandardCharsets.UTF_8);
+
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(html)
+                .contains("<h2>Project</h2>", "<a id=\"project\"></a>", "<table>", "<code>milestones[].amount</code>")
+                .doesNotContain("../schemas", "|---|");
+        List<String> links = Pattern.compile("href=\"(/schemas/[^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(link -> link.group(1))
+                .distinct()
+                .toList();
+        assertThat(links).hasSizeGreaterThan(50).contains("/schemas/project.schema.json");
+        for (String link : List.of("/schemas/project.schema.json", "/schemas/examples/consent.json")) {
+            HttpResponse<byte[]> schema = ServedLoop.get(loop.gateway() + link);
+            assertThat(schema.statusCode()).as(link).isEqualTo(200);
+            assertThat(schema.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        }
+        assertThat(links)
+                .allSatisfy(link ->
+                        assertThat(Headwater.class.getResource(link)).as(link).isNotNull());
+        assertThat(ServedLoop.get(loop.gateway() + "/schemas/../application.yml")
+                        .statusCode())
+                .isNotEqualTo(200);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -13,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.headwater.Headwater;
 import org.headwater.attestation.Attestation;
 import org.headwater.attestation.Attestations;
 import org.headwater.attestation.Observation;
@@ -68,6 +67,7 @@ import tools.jackson.databind.node.ObjectNode;
 class VerifyCommandIntegrationTest {
 
     private static final String STRANGER = "0x00000000000000000000000000000000000A71ce";
+    private static final String WALLET = "0x00000000000000000000000000000000000Ca11e";
     private static final String INITIALIZE = "0x8129fc1c";
     private static final BigInteger FIRST_CLAIM = BigInteger.ONE.shiftLeft(128);
 
@@ -87,7 +87,7 @@ class VerifyCommandIntegrationTest {
         assertThat(verdict.report().path("labels").toString()).isEqualTo("[\"synthetic\"]");
         assertThat(verdict.report().path("checks").valueStream())
                 .allMatch(check -> check.path("status").asString().equals("pass")
-                        || List.of("archives", "nodes-agree", "document")
+                        || List.of("archives", "nodes-agree", "document", "allow-list")
                                 .contains(check.path("name").asString()))
                 .hasSize(Statement.values().length);
     }
@@ -208,6 +208,48 @@ class VerifyCommandIntegrationTest {
         Cid cid = loop.bean(BlockStore.class).add(CanonicalJson.bytes(forged));
         loop.sendAs(claim.owner(), deployment.hypercerts(), mintClaim(cid.text()));
         assertFalse(verify(newestClaim(), anchors(), loop.gateway(), loop.rpc()), "metadata-figures");
+    }
+
+    @Test
+    void claimOfAWalletContractIsItsOwn() {
+        Cid metadata = metadata(futureForecast(2_150, 22));
+        String mint = hypercerts()
+                .mintClaim(WALLET, claim.units(), metadata.uri(), BigInteger.TWO)
+                .encodeFunctionCall();
+        Verdict verdict = verifyMintedByWallet(mint);
+
+        assertThat(verdict.failed()).as("%s", verdict.report()).isEmpty();
+        assertThat(verdict.check("minter").path("detail").asString())
+                .isEqualToIgnoringCase(WALLET + " called mintClaim itself");
+    }
+
+    @Test
+    void allowListOfAWalletContractShowsNobodyWhoCreatedIt() {
+        byte[] anyRoot = claim.id().tokenId().shiftLeft(100).toByteArray();
+        Cid metadata = metadata(futureForecast(2_150, 23));
+        String create = hypercerts()
+                .createAllowlist(WALLET, claim.units(), Arrays.copyOf(anyRoot, 32), metadata.uri(), BigInteger.TWO)
+                .encodeFunctionCall();
+        Verdict verdict = verifyMintedByWallet(create);
+
+        assertFalse(verdict, "minter");
+        assertThat(verdict.check("minter").path("detail").asString()).contains("createAllowlist takes any account");
+    }
+
+    private Verdict verifyMintedByWallet(String call) {
+        loop.node("anvil_setCode", WALLET, walletOf(deployment.hypercerts()));
+        loop.sendAs(STRANGER, WALLET, call);
+        return verify(newestClaim(), anchors(), loop.gateway(), loop.rpc());
+    }
+
+    /**
+     * The code of the smallest wallet: it hands every call on to one contract, and takes the tokens of that contract (the call's
+     * own selector is the answer that ERC-1155 wants).
+     */
+    private static String walletOf(String contract) {
+        String address = Numeric.cleanHexPrefix(contract);
+        String handOn = "73" + address + "3314604257365f5f375f5f365f5f73" + address + "5af16040575f5ffd";
+        return "0x" + handOn + "5b00" + "5b5f3560e01c60e01b5f5260205ff3";
     }
 
     @Test
@@ -332,13 +374,14 @@ class VerifyCommandIntegrationTest {
     }
 
     /** A claim on a project whose monitoring begins after the time that the loop has brought the chain to. */
-    private Claim futureClaim(long seed) throws IOException {
+    private Claim futureClaim(long seed) {
         return loop.bean(Minting.class).mint(futureForecast(2_150, seed).cid());
     }
 
-    private Document futureForecast(int startYear, long seed) throws IOException {
-        Cid project =
-                loop.bean(Projects.class).publish(futureProject(startYear)).cid();
+    private Document futureForecast(int startYear, long seed) {
+        Cid project = loop.bean(Projects.class)
+                .publish(ServedLoop.futureProject(startYear))
+                .cid();
         return loop.bean(Forecasts.class).make(project, 50, seed);
     }
 
@@ -351,35 +394,27 @@ class VerifyCommandIntegrationTest {
 
     /** Mints past the service, which would refuse. */
     private Verdict verifyMintedByHand(Document forged) {
-        Cid projectCid = Cid.parse(forged.as(Forecast.class).project());
-        Project project = loop.bean(Projects.class).read(projectCid);
-        Forecast forecast = forged.as(Forecast.class);
-        HypercertMetadata metadata = HypercertMetadata.compose(
-                project,
-                projectCid,
-                forged.cid(),
-                HypercertMetadata.headlines(project, forecast),
-                HypercertMetadata.card(project, forecast),
-                null);
-        Cid cid = loop.bean(Documents.class)
-                .publish(DocumentType.HYPERCERT_METADATA, metadata)
-                .cid();
-        loop.sendAs(claim.owner(), deployment.hypercerts(), mintClaim(cid.text()));
+        loop.sendAs(
+                claim.owner(),
+                deployment.hypercerts(),
+                mintClaim(metadata(forged).text()));
         return verify(newestClaim(), anchors(), loop.gateway(), loop.rpc());
     }
 
-    private static JsonNode futureProject(int startYear) throws IOException {
-        try (InputStream in = Headwater.class.getResourceAsStream("/schemas/examples/project-synthetic.json")) {
-            ObjectNode project = (ObjectNode) Json.parse(in.readAllBytes());
-            int shift = startYear - project.path("startYear").intValue();
-            project.put("startYear", startYear);
-            project.at("/contract/milestones").forEach(milestone -> {
-                for (String year : List.of("firstYear", "lastYear")) {
-                    ((ObjectNode) milestone).put(year, milestone.path(year).intValue() + shift);
-                }
-            });
-            return project;
-        }
+    private Cid metadata(Document forecastDocument) {
+        Forecast forecast = forecastDocument.as(Forecast.class);
+        Cid projectCid = Cid.parse(forecast.project());
+        Project project = loop.bean(Projects.class).read(projectCid);
+        HypercertMetadata metadata = HypercertMetadata.compose(
+                project,
+                projectCid,
+                forecastDocument.cid(),
+                HypercertMetadata.headlines(project, forecast),
+                HypercertMetadata.card(project, forecast),
+                null);
+        return loop.bean(Documents.class)
+                .publish(DocumentType.HYPERCERT_METADATA, metadata)
+                .cid();
     }
 
     private HypercertMinter hypercerts() {

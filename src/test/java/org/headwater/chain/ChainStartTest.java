@@ -27,7 +27,7 @@ class ChainStartTest {
     @Test
     void wrongChainIdIsRefusedWithSettingValueAndExpectation() {
         String url = EmbeddedParts.get(Chain.class).url();
-        assertThatThrownBy(() -> NodeConnection.open(List.of(url), 11155111))
+        assertThatThrownBy(() -> NodeConnection.open(List.of(url), 11155111, Endpoint.ANSWER_TIMEOUT))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("headwater.chain.id")
                 .hasMessageContaining("31337")
@@ -36,7 +36,8 @@ class ChainStartTest {
 
     @Test
     void nodeThatDoesNotAnswerIsNamed() {
-        assertThatThrownBy(() -> NodeConnection.open(List.of("http://127.0.0.1:1"), Chain.LOCAL_ID))
+        assertThatThrownBy(() ->
+                        NodeConnection.open(List.of("http://127.0.0.1:1"), Chain.LOCAL_ID, Endpoint.ANSWER_TIMEOUT))
                 .isInstanceOf(ChainNotAvailable.class)
                 .hasMessageContaining("headwater.chain.url")
                 .hasMessageContaining("http://127.0.0.1:1");
@@ -78,8 +79,8 @@ class ChainStartTest {
     @Test
     void keyOfAPartyIsKeptInItsOwnersFileOnly() throws IOException {
         var settings = TestChain.settings(Map.of("data-dir", directory.toString()));
-        try (var node =
-                NodeConnection.open(List.of(EmbeddedParts.get(Chain.class).url()), Chain.LOCAL_ID)) {
+        try (var node = NodeConnection.open(
+                List.of(EmbeddedParts.get(Chain.class).url()), Chain.LOCAL_ID, Endpoint.ANSWER_TIMEOUT)) {
             String owner = new Keyring(node, settings).of("owner").address();
             Path file = directory.resolve("keys/owner.key");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -157,7 +157,7 @@ class EndpointFaultsTest {
 
     @Test
     void nodeThatKeepsFailingIsLeftAloneForLonger() {
-        var endpoint = new Endpoint(faulty.url(), chain.id(), NEVER);
+        var endpoint = new Endpoint(faulty.url(), chain.id(), NEVER, Endpoint.ANSWER_TIMEOUT);
         faulty.set(Fault.SERVER_ERROR);
         for (int failures = 0; failures < 4; failures++) {
             assertThatThrownBy(endpoint::head).hasMessageContaining("503");
@@ -227,6 +227,7 @@ class EndpointFaultsTest {
     }
 
     private static NodeConnection open(Duration chainCheck, String... urls) {
-        return NodeConnection.open(Endpoints.at(List.of(urls), chain.id(), chainCheck), chain.id());
+        return NodeConnection.open(
+                Endpoints.at(List.of(urls), chain.id(), chainCheck, Endpoint.ANSWER_TIMEOUT), chain.id());
     }
 }

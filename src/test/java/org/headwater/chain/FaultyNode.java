@@ -3,6 +3,8 @@ package org.headwater.chain;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,20 +66,32 @@ final class FaultyNode implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
-    private FaultyNode(String behind) throws IOException {
+    private FaultyNode(String behind, HttpServer server) {
         this.behind = behind;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
     static FaultyNode before(String url) throws IOException {
-        return new FaultyNode(url);
+        return new FaultyNode(url, HttpServer.create(loopback(), 0));
+    }
+
+    /** The same behind TLS. */
+    static FaultyNode before(String url, SSLContext identity) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity));
+        return new FaultyNode(url, server);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return "%s://127.0.0.1:%d".formatted(scheme, server.getAddress().getPort());
     }
 
     void set(Fault next) {

@@ -63,4 +63,15 @@ class PublicChainTest {
                     .isInstanceOf(IllegalStateException.class);
         }
     }
+
+    @Test
+    void contractsHaveToBeNamedByTheOperator() {
+        try (var room = chain.open(Map.of())) {
+            var deployments = new ContractDeployments(
+                    room.chain(), room.keyring(), room.transactions(), room.anchors(), event -> {});
+            assertThatThrownBy(deployments::ensure)
+                    .isInstanceOf(ChainNotAvailable.class)
+                    .hasMessageContaining("headwater.chain.anchors: not set");
+        }
+    }
 }

@@ -30,9 +30,9 @@ class PublishedSchemaUidTest {
         assertThat(deployment.creatorFeedSchema()).isEqualTo(CREATOR_FEED);
         assertThat(deployment.basicEvaluationSchema()).isEqualTo(BASIC_EVALUATION);
         assertThat(registered(CREATOR_FEED).revocable).isFalse();
-        assertThat(registered(CREATOR_FEED).schema).isEqualTo(ContractDeployments.CREATOR_FEED_SCHEMA);
+        assertThat(registered(CREATOR_FEED).schema).isEqualTo(AttestationSchema.CREATOR_FEED.text());
         assertThat(registered(BASIC_EVALUATION).revocable).isTrue();
-        assertThat(registered(BASIC_EVALUATION).schema).isEqualTo(ContractDeployments.BASIC_EVALUATION_SCHEMA);
+        assertThat(registered(BASIC_EVALUATION).schema).isEqualTo(AttestationSchema.BASIC_EVALUATION.text());
     }
 
     private SchemaRegistry.SchemaRecord registered(String uid) throws Exception {
@@ -48,7 +48,7 @@ class PublishedSchemaUidTest {
     void revisionSchemaIsTheOneThatItsResolverServes() throws Exception {
         RevisionResolver resolver = RevisionResolver.load(
                 deployment.revisionResolver(), chain.web3j(), chain.reader(), new DefaultGasProvider());
-        assertThat(resolver.SCHEMA().send()).isEqualTo(ContractDeployments.REVISION_SCHEMA);
+        assertThat(resolver.SCHEMA().send()).isEqualTo(AttestationSchema.REVISION.text());
         assertThat(Numeric.toHexString(resolver.schemaUid().send())).isEqualTo(deployment.revisionSchema());
     }
 

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,7 +137,7 @@ class TransactionsTest {
                 .doesNotHaveDuplicates()
                 .allMatch(chain::hasCode);
         int nonce = nonce(ContractDeployments.DEPLOYER);
-        assertThat(new ContractDeployments(chain, keyring, transactions, event -> {}).ensure())
+        assertThat(new ContractDeployments(chain, keyring, transactions, Optional.empty(), event -> {}).ensure())
                 .isEqualTo(deployment);
         assertThat(nonce(ContractDeployments.DEPLOYER)).isEqualTo(nonce);
     }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.headwater.Elsewhere;
 import org.headwater.EmbeddedParts;
+import org.headwater.Examples;
 import org.headwater.chain.Chain;
 import org.headwater.chain.ContractDeployments;
 import org.headwater.chain.Deployment;
@@ -17,12 +19,15 @@ import org.headwater.chain.Transactions;
 import org.headwater.chain.contract.EAS;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.chain.contract.VerifierRegistry;
+import org.headwater.hypercert.AllowList;
+import org.headwater.ipfs.Cid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Keys;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
+import tools.jackson.databind.JsonNode;
 
 /** {@code headwater mint} and {@code attest} with the party's own key file against the real chain. */
 class OwnKeyCommandsTest {
@@ -121,17 +126,41 @@ class OwnKeyCommandsTest {
         assertThat(Numeric.toHexString(stored.schema)).isEqualTo(deployment.observationSchema());
     }
 
+    @Test
+    void metadataFromAGatewayAreRecomputedBeforeAnythingIsSigned() throws Exception {
+        try (Elsewhere gateway = new Elsewhere()) {
+            JsonNode project = Examples.project(Examples.SYNTHETIC, "/name", "Minted from a gateway")
+                    .json();
+            AllowList list = AllowList.fromCsv(
+                    "address,units\n%s,%s".formatted(party.address(), Elsewhere.units(project)),
+                    Elsewhere.units(project));
+            Cid metadata = gateway.publish(project, 41, list).cid();
+            String units = Elsewhere.units(project).toString();
+            String[] source = {"--metadata", metadata.text(), "--gateway", gateway.address(), "--yes"};
+
+            OwnKeyParty.Run otherUnits = mintOf("7", source);
+            assertThat(otherUnits.exitCode()).isEqualTo(2);
+            assertThat(otherUnits.talk()).contains("--units", "allowed: " + units);
+            OwnKeyParty.Run minted = mintOf(units, source);
+            assertThat(minted.exitCode()).as(minted.talk()).isZero();
+            assertThat(minted.talk()).contains("createAllowlist(", Numeric.toHexString(list.root()));
+
+            gateway.give(Cid.of(list.dump()), new byte[] {1});
+            OwnKeyParty.Run lied = mintOf(units, source);
+            assertThat(lied.exitCode()).isEqualTo(6);
+            assertThat(lied.talk()).contains("allow-list").doesNotContain("signed by");
+        }
+    }
+
     private static OwnKeyParty.Run mint(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "mint",
-                "--chain",
-                "31337",
-                "--hypercerts",
-                deployment.hypercerts(),
-                "--metadata",
-                METADATA,
-                "--units",
-                "100"));
+        List<String> arguments = new ArrayList<>(List.of("--metadata", METADATA));
+        arguments.addAll(List.of(more));
+        return mintOf("100", arguments.toArray(String[]::new));
+    }
+
+    private static OwnKeyParty.Run mintOf(String units, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("mint", "--chain", "31337", "--hypercerts", deployment.hypercerts(), "--units", units));
         arguments.addAll(List.of(more));
         return party.run(arguments.toArray(String[]::new));
     }

@@ -145,7 +145,7 @@ class KillIntegrationTest {
                         "--json");
                 System.out.printf("%s, pass %d: exit %d%n", wanted.get(killed), pass, run.code());
                 if (run.code() != HaltAgent.CODE) {
-                    assertThat(run.code()).as(run.talk()).isZero();
+                    assertThat(run.code()).as(run.talk() + run.output()).isZero();
                     requireEverythingOnce(own, run.json());
                     assertThat(killed)
                             .as("kills at %s of a fresh loop", wanted.get(killed))
@@ -155,7 +155,7 @@ class KillIntegrationTest {
                 killed++;
             }
             Program.Ended run = Program.run("demo", "--data-dir", own.toString(), "--json");
-            assertThat(run.code()).as(run.talk()).isZero();
+            assertThat(run.code()).as(run.talk() + run.output()).isZero();
             requireEverythingOnce(own, run.json());
             return killed;
         } finally {
@@ -171,7 +171,7 @@ class KillIntegrationTest {
             }
             long begin = System.nanoTime();
             Program.Ended run = Program.run("demo", "--data-dir", directory.toString(), "--json");
-            assertThat(run.code()).as(run.talk()).isZero();
+            assertThat(run.code()).as(run.talk() + run.output()).isZero();
             System.out.printf(
                     "%s: %d kills, then complete in %d ms%n",
                     victim, killed, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));

@@ -107,6 +107,7 @@ class LoopIntegrationTest {
         Program.Ended run = Program.run("demo", "--data-dir", directory.toString(), "--json");
 
         assertThat(run.code()).as(run.talk()).isZero();
+        assertThat(run.talk()).as("the service ends without a sound").doesNotContain("Exception");
         assertThat(withoutSeconds(run.json())).isEqualTo(withoutSeconds(first));
         assertThat(Written.in(directory)).isEqualTo(before);
     }

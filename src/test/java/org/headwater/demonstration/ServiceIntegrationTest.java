@@ -143,7 +143,7 @@ class ServiceIntegrationTest {
     @Order(4)
     void historyAndPortfolioShowWhatWasDone() throws Exception {
         JsonNode claim = found(claimPath);
-        JsonNode portfolio = found("/api/v1/portfolio");
+        JsonNode portfolio = portfolioOnceIndexed();
         JsonNode status = found("/api/v1/status");
         JsonNode chain = found("/api/v1/chain");
 
@@ -171,6 +171,18 @@ class ServiceIntegrationTest {
         assertThat(text(portfolio, "pending")).isEqualTo("0");
         assertThat(status.path("ready").asBoolean()).isTrue();
         assertThat(status.at("/loop/steps").size()).isGreaterThan(30);
+    }
+
+    /** The index follows the chain within a second. */
+    private static JsonNode portfolioOnceIndexed() throws Exception {
+        long head = found("/api/v1/chain").path("head").asLong();
+        for (int tries = 0; ; tries++) {
+            JsonNode portfolio = found("/api/v1/portfolio");
+            if (portfolio.path("asOfBlock").asLong() >= head || tries == 100) {
+                return portfolio;
+            }
+            Thread.sleep(100);
+        }
     }
 
     @Test

@@ -132,7 +132,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3", "0", "01", "../project", "1.0"})
+    @CsvSource({"3", "0", "01", "../project", "x/../versioned-1", "1.0"})
     void unknownVersionIsRefusedByNameWithTheReleaseOfTheNewest(String version) {
         JsonNode document = Json.parse(
                 "{\"schemaVersion\":\"%s\",\"metres\":3}".formatted(version).getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import static org.headwater.evidence.TestFiles.joined;
 import static org.headwater.evidence.TestFiles.pdf;
 import static org.headwater.evidence.TestFiles.photo;
 import static org.headwater.evidence.TestFiles.png;
+import static org.headwater.evidence.TestFiles.report;
 import static org.headwater.evidence.TestFiles.tiff;
 
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Evidence files and consents over HTTP, with the real embedded database and block store. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -129,6 +131,9 @@ class EvidenceIntegrationTest {
         String consent = Files.readString(Path.of("schemas/examples/consent.json"));
 
         assertRefused(consent(consent.replace("exact-area", "everything")), 422, "/purposes/0", "exact-area");
+        String wordless =
+                ((ObjectNode) Json.mapper().readTree(consent)).put("text", "").toString();
+        assertThat(json(consent(wordless)).at("/errors/0/pointer").asString()).isEqualTo("/text");
         assertRefused(
                 consent(consent.replace("2026-01-05", "2126-01-05")), 422, "/givenAt", "a time that is not after");
     }
@@ -150,7 +155,10 @@ class EvidenceIntegrationTest {
                 Arguments.of("a.csv", "text/csv", ascii("a,b\n1\n"), "/file/rows/1", "2 cells"),
                 Arguments.of("a.csv", "text/csv", new byte[0], "/file", "at least one byte"),
                 Arguments.of("a.tif", "image/tiff", tiff(9, 9, true), "/project", "'file-location'"),
-                Arguments.of("a.pdf", "application/pdf", pdf(""), "/project", "'names'"),
+                Arguments.of("a.csv", "text/csv", ascii("a,b\n1,m@x.example\n"), "/project", "'names'"),
+                Arguments.of("a.pdf", "application/pdf", report("Yearly report", "", null), "/project", "'names'"),
+                Arguments.of("a.pdf", "application/pdf", report("6.30701 -75.56824", "", null), "/project", "location"),
+                Arguments.of("a.pdf", "application/pdf", pdf(""), "/file", "can be examined"),
                 Arguments.of("a.pdf", "application/pdf", pdf("/S /JavaScript "), "/file", "without scripts"));
     }
 
@@ -172,6 +180,66 @@ class EvidenceIntegrationTest {
                 413,
                 "/file",
                 "at most 16777216 bytes");
+    }
+
+    @Test
+    void photoHasAThumbnailWithoutItsPlace() throws Exception {
+        String cid =
+                json(upload("plot.jpg", "image/jpeg", "", photo(8))).path("cid").asString();
+        HttpResponse<byte[]> thumbnail = get("/api/v1/evidence/" + cid + "/thumbnail");
+
+        assertThat(thumbnail.statusCode()).isEqualTo(200);
+        assertThat(thumbnail.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(TestFiles.decoded(thumbnail.body())).isNotNull();
+        assertThat(get("/api/v1/evidence/" + Cid.of(photo(8)) + "/thumbnail").statusCode())
+                .isEqualTo(404);
+        String table = json(upload("a.csv", "text/csv", "", ascii("a,b\n1,2\n")))
+                .path("cid")
+                .asString();
+        assertRefused(get("/api/v1/evidence/" + table + "/thumbnail"), 422, "/file", "a JPEG or PNG");
+    }
+
+    @Test
+    void formIsTakenAsTheRawBodyIs() throws Exception {
+        byte[] form = joined(
+                ascii("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plot 9.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n"),
+                photo(9),
+                ascii("\r\n--part--\r\n"));
+        HttpResponse<byte[]> created = send(write("/api/v1/evidence")
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(BodyPublishers.ofByteArray(form)));
+
+        assertThat(created.statusCode()).as(text(created)).isEqualTo(201);
+        assertThat(json(created).path("name").asString()).isEqualTo("plot 9.jpg");
+        assertThat(upload("again.jpg", "image/jpeg", "", photo(9)).body()).isEqualTo(created.body());
+    }
+
+    @Test
+    void consentsAreListedForTheOwnerOfTheTokenWithoutPersonAndWords() throws Exception {
+        String text = Files.readString(Path.of("schemas/examples/consent.json")).replace(AGREED, "Listed here");
+        JsonNode recorded = json(consent(text));
+        String path = "/api/v1/consents?project=" + encoded("Listed here");
+
+        assertThat(get(path).statusCode()).isEqualTo(401);
+        JsonNode listed = json(send(write(path).GET()));
+        assertThat(listed.size()).isEqualTo(1);
+        assertThat(listed.at("/0/id")).isEqualTo(recorded.path("id"));
+        assertThat(listed.at("/0/purposes")).isEqualTo(recorded.path("purposes"));
+        assertThat(listed.at("/0/withdrawnAt").isNull()).isTrue();
+        assertThat(listed.toString())
+                .doesNotContain(
+                        Json.mapper().readTree(text).path("givenBy").asString(),
+                        Json.mapper().readTree(text).path("text").asString());
+        send(write("/api/v1/consents/" + recorded.path("id").asString()).DELETE());
+        assertThat(json(send(write(path).GET())).at("/0/withdrawnAt").asString())
+                .isNotBlank();
+        assertThat(json(consent(text)).path("id")).isEqualTo(recorded.path("id"));
+        assertThat(json(send(write(path).GET())).at("/0/withdrawnAt").isNull())
+                .as("agreed to again")
+                .isTrue();
+        assertRefused(send(write("/api/v1/consents/" + "0".repeat(64)).DELETE()), 422, "/id", "answered with");
+        assertThat(json(send(write("/api/v1/consents").GET())).toString()).contains("Listed here");
     }
 
     @Test

@@ -71,14 +71,14 @@ class TableAndReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"Latitude,load\n6.3,1\n", "site,LON\nA,2\n", "x,y,z\n1,2,3\n"})
     void columnsOfPlacesAreSeen(String table) {
-        assertThat(CsvTable.of(ascii(table)).namesPlaces()).isTrue();
-        assertThat(CsvTable.of(ascii("year,load\n1,2\n")).namesPlaces()).isFalse();
+        assertThat(CsvTable.of(ascii(table)).place()).isPresent();
+        assertThat(CsvTable.of(ascii("year,load\n1,2\n")).place()).isEmpty();
     }
 
     @Test
     void columnsOfPersonsAreSeen() {
-        assertThat(CsvTable.of(ascii("First-Name,load\nA,2\n")).namesPersons()).isTrue();
-        assertThat(CsvTable.of(ascii("year,load\n1,2\n")).namesPersons()).isFalse();
+        assertThat(CsvTable.of(ascii("First-Name,load\nA,2\n")).person()).isPresent();
+        assertThat(CsvTable.of(ascii("year,load\n1,2\n")).person()).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,6 +13,13 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Real files with seeded content, and with the things in them that must not get out. */
 final class TestFiles {
@@ -162,6 +169,30 @@ final class TestFiles {
 
     static byte[] pdf(String objects) {
         return ascii("%PDF-1.7\n" + objects + "\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+    }
+
+    /** A report as a program writes it: one page of text, an author, and a photo if there is one. */
+    static byte[] report(String text, String author, byte @Nullable [] photo) {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            document.getDocumentInformation().setAuthor(author);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(50, 700);
+                content.showText(text);
+                content.endText();
+                if (photo != null) {
+                    content.drawImage(JPEGFactory.createFromByteArray(document, photo), 50, 500);
+                }
+            }
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            document.save(file);
+            return file.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A PDF whose objects are packed, as most programs write it. */

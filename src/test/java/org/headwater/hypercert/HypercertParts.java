@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.headwater.EmbeddedParts;
 import org.headwater.Examples;
 import org.headwater.chain.Chain;
@@ -23,7 +25,11 @@ import org.headwater.document.Documents;
 import org.headwater.ipfs.BlockStore;
 import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.EmbeddedBlockStore;
+import org.headwater.ipfs.Gateways;
 import org.headwater.project.Project;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +57,8 @@ final class HypercertParts {
     final Minting minting = new Minting(
             documents,
             blocks,
+            new Gateways(List.of()),
+            Rooms.get(Origins.class),
             chain,
             keyring,
             transactions,
@@ -59,6 +67,34 @@ final class HypercertParts {
             claims,
             event -> {},
             new TransactionTemplate(EmbeddedParts.get(PlatformTransactionManager.class)));
+
+    /** The rooms that say where a forecast comes from, on the database of the tests; made once. */
+    private static final class Rooms {
+
+        private static final AnnotationConfigApplicationContext CONTEXT = context();
+
+        static <T> T get(Class<T> type) {
+            return CONTEXT.getBean(type);
+        }
+
+        private static AnnotationConfigApplicationContext context() {
+            var context = new AnnotationConfigApplicationContext();
+            context.registerBean(JdbcClient.class, () -> EmbeddedParts.get(JdbcClient.class));
+            context.registerBean(InstantSource.class, InstantSource::system);
+            context.registerBean(BlockStore.class, () -> new EmbeddedBlockStore(directory()));
+            context.register(Origins.class);
+            var scanner = new ClassPathBeanDefinitionScanner(context);
+            scanner.getBeanDefinitionDefaults().setLazyInit(true);
+            scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*Test\\b.*")));
+            scanner.scan(
+                    "org.headwater.project",
+                    "org.headwater.forecast",
+                    "org.headwater.consent",
+                    "org.headwater.document");
+            context.refresh();
+            return context;
+        }
+    }
 
     private static java.nio.file.Path directory() {
         try {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.headwater.ChildProcess;
 import org.headwater.EmbeddedParts;
@@ -79,7 +80,7 @@ class EventIndexLoadTest {
             tables.watch(IndexedContract.fresh(emitter.address(), ContractKind.HYPERCERTS, 0));
             var index = new EventIndex(new ChainEvents(node.web3j()), tables, InstantSource.system(), 1);
             List<Double> lags = new ArrayList<>();
-            try (IndexFollower follower = new IndexFollower(index, InstantSource.system())) {
+            try (IndexFollower follower = new IndexFollower(index, OptionalLong.empty(), InstantSource.system())) {
                 follower.follow();
                 for (int event = 1; event <= 20; event++) {
                     emitter.emit(1);

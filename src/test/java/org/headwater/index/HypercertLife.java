@@ -123,7 +123,7 @@ final class HypercertLife {
         String owner = someone();
         send(
                 owner,
-                minter.mintClaim(owner, units(1_000), "ipfs://claim", BigInteger.ZERO)
+                minter.mintClaim(owner, units(1_000), "ipfs://claim\0", BigInteger.ZERO)
                         .encodeFunctionCall());
     }
 

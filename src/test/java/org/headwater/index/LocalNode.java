@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.web3j.protocol.Web3j;
@@ -96,13 +97,35 @@ final class LocalNode implements AutoCloseable {
         control("anvil_reorg", depth, List.of());
     }
 
-    /** Sends what any account wants, and waits for its block. */
-    TransactionReceipt receipt(Transaction transaction) throws Exception {
+    /** Lets time pass, and mines a block. */
+    void advance(Duration time) {
+        control("evm_increaseTime", time.toSeconds());
+        mine(1);
+    }
+
+    /** Gives an account what it needs to pay for gas. */
+    void provide(String account) {
+        control("anvil_setBalance", account, "0x" + Long.toHexString(Long.MAX_VALUE));
+    }
+
+    /** Takes the newest blocks back and goes on a day later, with other blocks of the same numbers. */
+    void shorten(long depth) {
+        control("anvil_rollback", depth);
+        advance(Duration.ofDays(1));
+    }
+
+    /** Sends what any account wants, and waits for its block, which may say that it was reverted. */
+    TransactionReceipt attempt(Transaction transaction) throws Exception {
         var sent = web3j.ethSendTransaction(transaction).send();
         if (sent.hasError()) {
             throw new AssertionError(sent.getError().getMessage());
         }
-        TransactionReceipt receipt = await(sent.getTransactionHash());
+        return await(sent.getTransactionHash());
+    }
+
+    /** Sends what any account wants, and waits for its block. */
+    TransactionReceipt receipt(Transaction transaction) throws Exception {
+        TransactionReceipt receipt = attempt(transaction);
         if (!receipt.isStatusOK()) {
             throw new AssertionError("reverted: " + receipt.getRevertReason());
         }

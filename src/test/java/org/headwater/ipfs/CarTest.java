@@ -162,6 +162,21 @@ class CarTest {
     }
 
     @Test
+    void archiveOfMoreBlocksThanTheLimitIsRefused() throws IOException {
+        byte[] block = utf8("x");
+        byte[] section = section(Cid.of(block), block);
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        archive.write(CarHeader.section(List.of(Cid.of(block))));
+        for (int i = 0; i <= Car.MAXIMUM_BLOCKS; i++) {
+            archive.write(section);
+        }
+
+        assertThatThrownBy(() -> Car.read(new ByteArrayInputStream(archive.toByteArray())))
+                .isInstanceOf(MalformedCar.class)
+                .hasMessageContaining("at most " + Car.MAXIMUM_BLOCKS);
+    }
+
+    @Test
     void blockBeyondTheLimitIsRefusedBeforeItIsRead() throws IOException {
         byte[] archive = archive(List.of(store.add(utf8("words"))));
         byte[] length = Varint.bytes(Cid.LENGTH + Car.MAXIMUM_BLOCK_SIZE + 1L);

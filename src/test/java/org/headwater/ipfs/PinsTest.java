@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -108,6 +110,7 @@ class PinsTest {
 
         assertThat(published).allMatch(first::holds);
         assertThat(taken).as("from the begin of the outage").isLessThanOrEqualTo(Duration.ofMinutes(15));
+        assertThat(pins.of(published)).allMatch(pin -> pin.attempts() == 0 && pin.reason() == null);
     }
 
     @Test
@@ -204,6 +207,147 @@ class PinsTest {
 
         assertThat(second.holds(cid)).isTrue();
         assertThat(states(cid)).hasSize(3).containsOnly(Pin.State.VERIFIED);
+    }
+
+    @Test
+    void bytesDamagedHereComeBackFromATarget() throws IOException {
+        byte[] content = SeededBytes.of(8, 1000);
+        Cid cid = store.add(content);
+        attendance.run();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(file, new byte[] {1});
+            }
+        }
+
+        now = now.plus(VERIFY_EVERY);
+        attendance.run();
+
+        assertThat(store.read(cid)).hasValueSatisfying(read -> assertThat(read).isEqualTo(content));
+    }
+
+    @Test
+    void pauseDoublesFromFiveSecondsToTwoMinutes() {
+        Cid cid = Cid.of(new byte[] {9});
+        pins.enqueue(cid, now);
+        List<Long> pauses = IntStream.range(0, 8)
+                .mapToObj(i -> {
+                    pins.failed(pins.of(cid).getFirst(), "no answer", now);
+                    return Duration.between(now, pins.of(cid).getFirst().dueAt())
+                            .toSeconds();
+                })
+                .toList();
+
+        assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 80L, 120L, 120L, 120L);
+    }
+
+    @Test
+    void rowsOfATargetThatWasRemovedAreNeitherShownNorAttended() {
+        Cid cid = store.add(SeededBytes.of(10, 100));
+        Pins ours = new Pins(database, List.of("embedded"));
+
+        assertThat(pins.due(now, 10)).hasSize(3);
+        assertThat(List.of(ours.of(cid), ours.due(now, 10), ours.newest(10)))
+                .allSatisfy(rows -> assertThat(rows).extracting(Pin::target).containsExactly("embedded"));
+    }
+
+    @Test
+    void pinsInTroubleAreShownFirst() {
+        Cid troubled = store.add(SeededBytes.of(11, 100));
+        pins.failed(pins.of(troubled).getFirst(), "no answer", now);
+        now = now.plusSeconds(1);
+        store.add(SeededBytes.of(12, 100));
+
+        assertThat(pins.newest(10).getFirst().cid()).isEqualTo(troubled);
+    }
+
+    /** Another store as a target, which tells what stands in the outbox whenever it is given a file. */
+    private final class WatchedStore implements BlockStore {
+
+        private final List<Pin.State> seen = new ArrayList<>();
+        private int asked;
+        private PinState state = PinState.ABSENT;
+        private boolean answers = true;
+
+        @Override
+        public Cid add(byte[] content) {
+            Cid cid = Cid.of(content);
+            seen.addAll(database.sql("select state from pin where cid = ? and target = 'watched'")
+                    .param(cid.text())
+                    .query((row, number) -> Pin.State.valueOf(row.getString("state")))
+                    .list());
+            targets.own().add(content);
+            state = PinState.PINNED;
+            return cid;
+        }
+
+        @Override
+        public Optional<byte[]> block(Cid cid) {
+            return targets.own().block(cid);
+        }
+
+        @Override
+        public PinState pinState(Cid cid) {
+            asked++;
+            if (!answers) {
+                throw new BlockStoreFailure("no answer", new IOException("no answer"));
+            }
+            return state;
+        }
+    }
+
+    @Test
+    void lossIsSaidWhileTheFileIsPinnedAgainAndWhatIsOnlyThereIsPinned() {
+        WatchedStore watched = new WatchedStore();
+        PinTargets other = new PinTargets("watched", watched);
+        Pins outbox = new Pins(database, other.names());
+        Cid cid = targets.own().add(SeededBytes.of(13, 100));
+        outbox.enqueue(cid, now);
+        PinAttendance attending = new PinAttendance(other, outbox, VERIFY_EVERY, () -> now);
+
+        watched.state = PinState.PRESENT;
+        attending.run();
+        watched.state = PinState.PRESENT;
+        now = now.plus(VERIFY_EVERY);
+        attending.run();
+
+        assertThat(watched.seen).containsExactly(Pin.State.QUEUED, Pin.State.LOST);
+        assertThat(outbox.of(cid))
+                .singleElement()
+                .satisfies(pin -> assertThat(pin.state()).isEqualTo(Pin.State.VERIFIED));
+    }
+
+    @Test
+    void targetThatDoesNotAnswerIsAskedOnceInEachRun() {
+        WatchedStore watched = new WatchedStore();
+        watched.answers = false;
+        PinTargets other = new PinTargets("watched", watched);
+        Pins outbox = new Pins(database, other.names());
+        for (int i = 0; i < 5; i++) {
+            outbox.enqueue(Cid.of(SeededBytes.of(20 + i, 10)), now);
+        }
+
+        new PinAttendance(other, outbox, VERIFY_EVERY, () -> now).run();
+
+        assertThat(watched.asked).isEqualTo(1);
+    }
+
+    @Test
+    void rowIsThereBeforeTheBytes() {
+        WatchedStore watched = new WatchedStore();
+        PinTargets own = new PinTargets("watched", watched);
+        byte[] content = SeededBytes.of(14, 100);
+
+        new PinnedBlockStore(own, new Pins(database, own.names()), () -> now).add(content);
+
+        assertThat(watched.seen).containsExactly(Pin.State.QUEUED);
+    }
+
+    @Test
+    void targetIsNamedOnce() {
+        assertThatThrownBy(() -> targets.and("embedded", new EmbeddedBlockStore(directory)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("each address once");
     }
 
     @Test

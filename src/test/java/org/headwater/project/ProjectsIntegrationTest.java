@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.headwater.Examples;
 import org.headwater.document.Json;
 import org.headwater.ipfs.Cid;
@@ -151,6 +152,12 @@ class ProjectsIntegrationTest {
         assertThat(matches(checks, other)).isFalse();
         assertThat(matches(checks, ((ObjectNode) disclosed.deepCopy()).put("salt", "0".repeat(64))))
                 .isFalse();
+        for (String member : List.of("salt", "area")) {
+            String malformed =
+                    ((ObjectNode) disclosed.deepCopy()).put(member, "0f").toString();
+            assertThat(pointers(post(checks, malformed.getBytes(StandardCharsets.UTF_8))))
+                    .containsExactly("/" + member);
+        }
     }
 
     @Test
@@ -184,6 +191,47 @@ class ProjectsIntegrationTest {
                 .contains("word of a role", "POST /api/v1/consents");
         consentTo("names", "Named hillside");
         assertThat(post(named).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void partyNeedsAWordOfItsOwnRoleAndAContributorThatOfAnyOrAnAccount() throws Exception {
+        assertThat(pointers(post(changed("Swapped hillside", "/parties/0/name", "Restoration NGO"))))
+                .containsExactly("/parties/0/name");
+        String[] contributors = {
+            "0x59266D85D94666D037C1e32dAa8FaC9E95CdaFEf", "Reservoir operator", "Impact investor", "Restoration NGO"
+        };
+        assertThat(post(changed("Contributing hillside", "/hypercert/contributors", contributors))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void textsThatReachAPersonOrTellAnExactPlaceNeedTheirConsents() throws Exception {
+        byte[] telling = changed(
+                "Telling hillside",
+                "/description",
+                "Ask rosa@finca.example about the gully at 6.30701, -75.56824.",
+                "/monitoringPlan/series/0/method",
+                "Plots, call +57 300 123 4567");
+
+        assertThat(pointers(post(telling)))
+                .containsExactly("/description", "/description", "/monitoringPlan/series/0/method");
+        consentTo("names", "Telling hillside");
+        HttpResponse<byte[]> refused = post(telling);
+        assertThat(pointers(refused)).containsExactly("/description");
+        assertThat(json(refused).at("/errors/0/value").asString()).isEqualTo("6.30701, -75.56824");
+        assertThat(json(refused).at("/errors/0/allowed").asString()).contains("'exact-area'");
+        consentTo("exact-area", "Telling hillside");
+        assertThat(post(telling).statusCode()).isEqualTo(201);
+    }
+
+    private static List<String> pointers(HttpResponse<byte[]> refused) {
+        assertThat(refused.statusCode()).isEqualTo(422);
+        return json(refused)
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString())
+                .toList();
     }
 
     @Test
