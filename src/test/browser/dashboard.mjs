@@ -7,12 +7,10 @@
 // BASE_URL is the service's address, with or without `#token=…`, such as http://127.0.0.1:8080/; the loop must be complete,
 // that is GET /api/v1/status says loop.state = complete. Screenshots go to DIRECTORY, by default target/browser.
 // CHROMIUM names a browser to use; else an installed Chromium or Chrome is taken, else the one of the npm package.
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import packaged from '@sparticuz/chromium';
-import { chromium } from 'playwright-core';
+import { accessibility, launch } from './chromium.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [base, directory = join(here, '..', '..', '..', 'target', 'browser')] = process.argv.slice(2);
@@ -20,9 +18,6 @@ if (!base || !URL.canParse(base)) {
     console.error(`BASE_URL is ${base ?? 'missing'}; allowed: an absolute address such as http://127.0.0.1:8080/`);
     process.exit(2);
 }
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ownArguments = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-proxy-server'];
 const failures = [];
 
 function check(name, passed, detail = '') {
@@ -32,48 +27,15 @@ function check(name, passed, detail = '') {
     }
 }
 
-function executable(path) {
-    try {
-        accessSync(path, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
-}
-
-function installedBrowser() {
-    const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-    const folders = (process.env.PATH ?? '').split(delimiter);
-    const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-    const candidates = [process.env.CHROMIUM, mac, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
-    return candidates.find((candidate) => candidate && executable(candidate));
-}
-
-async function launch() {
-    const installed = installedBrowser();
-    const executablePath = installed ?? (await packaged.executablePath());
-    const browser = await chromium.launch({
-        executablePath,
-        args: installed ? ownArguments : [...packaged.args, ...ownArguments],
-        headless: true,
-    });
-    console.log(`browser ${browser.version()} at ${executablePath}`);
-    return browser;
-}
-
 async function screenshot(page, name) {
     await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true });
 }
 
 /** Fails on every serious or critical accessibility violation of the page as it stands. */
 async function accessible(page, screen) {
-    if (!(await page.evaluate(() => 'axe' in window))) {
-        await page.evaluate(axeSource);
-    }
-    const { violations, passes } = await page.evaluate(() => window.axe.run(document));
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    check(`${screen}: no serious or critical accessibility violation`, grave.length === 0 && passes.length > 10,
-        `${passes.length} rules passed${grave.map(({ id, nodes }) => `; ${id} at ${nodes.map(({ target }) => target).join(' ')}`).join('')}`);
+    const { grave, passes } = await accessibility(page);
+    check(`${screen}: no serious or critical accessibility violation`, grave.length === 0 && passes > 10,
+        [`${passes} rules passed`, ...grave].join('; '));
 }
 
 /** The medians drawn in a panel, from the live chart, and the rows of the table beside it. */

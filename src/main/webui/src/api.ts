@@ -184,6 +184,8 @@ export interface Dispute {
 export interface PerformanceContract {
     address: string;
     token: string;
+    /** What nobody has deposited yet; token base units. */
+    missing?: string | null;
     quorum: number;
     verifiers?: string[] | null;
     milestones: Milestone[];
@@ -289,6 +291,32 @@ export interface ListedObservation {
     };
 }
 
+/** A call that a party signs with a wallet of its own, and what became of it. */
+export interface WalletCall {
+    key: string;
+    chainId: number;
+    from: string;
+    to: string;
+    data: string;
+    value: string;
+    /** The same in words. */
+    meaning: string;
+    /** Keccak-256 of chain, party, contract, value and data. */
+    hash: string;
+    state: 'PREPARED' | 'ANNOUNCED' | 'SENT' | 'INCLUDED' | 'FINAL' | 'REVERTED' | 'FREE';
+    transaction?: string | null;
+    nonce?: number | null;
+    replacement?: 'SAME_CALL' | 'CANCELLATION' | 'OTHER_CALL' | null;
+    reason?: string | null;
+}
+
+/** What is to be signed next; `terms` is the hash of a contract's terms, and no call means that nothing is left to do. */
+export interface WalletStep {
+    terms: string | null;
+    lines: string[];
+    call: WalletCall | null;
+}
+
 /** A refusal or failure of the service, with the fields it named. */
 export class ServiceError extends Error {
     readonly problem: Problem;
@@ -345,6 +373,8 @@ function write<T>(path: string, body: string | Blob, type = 'application/json'):
     return request(path, { method: 'POST', headers: token ? { ...sent, Authorization: `Bearer ${token}` } : sent, body });
 }
 
+const alone = (call: WalletCall): WalletStep => ({ terms: null, lines: [], call });
+
 export const api = {
     status: (signal: AbortSignal) => request<Status>('/status', { signal }),
     scenario: (body: ScenarioRequest, signal: AbortSignal) =>
@@ -379,5 +409,20 @@ export const api = {
     publishProject: (project: string) => write<{ cid: string }>('/projects', project),
     runForecast: (projectCid: string, draws: number, seed: number) =>
         write<{ cid: string }>(`/projects/${encodeURIComponent(projectCid)}/forecasts`, JSON.stringify({ draws, seed })),
+    prepareMint: (forecastCid: string, from: string) =>
+        write<WalletCall>('/claims/wallet-calls', JSON.stringify({ forecastCid, from })).then(alone),
+    prepareAttestation: (id: string, observationCid: string, from: string) =>
+        write<WalletCall>(
+            `/claims/${encodeURIComponent(id)}/attestations/wallet-calls`,
+            JSON.stringify({ observationCid, from }),
+        ).then(alone),
+    prepareDeposit: (id: string, from: string, terms: string | null) =>
+        write<WalletStep>(
+            `/claims/${encodeURIComponent(id)}/contracts/deposits/wallet-calls`,
+            JSON.stringify({ from, terms }),
+        ),
+    followWallet: (announcement: { key: string; hash: string; nonce: number | null }) =>
+        write<WalletCall>('/wallet/calls', JSON.stringify(announcement)),
+    walletCall: (key: string) => request<WalletCall>(`/wallet/calls?${new URLSearchParams({ key })}`),
     mint: (forecastCid: string) => write<{ id: string }>('/claims', JSON.stringify({ forecastCid })),
 };

@@ -7,6 +7,7 @@ import { paths } from '../route';
 import { Contracts } from './Contracts';
 import { EvidenceFiles } from './EvidenceFiles';
 import { Fractions } from './Fractions';
+import { Observations } from './Observations';
 import { Pins } from './Pins';
 import { Timeline } from './Timeline';
 import { Updates } from './Updates';
@@ -44,6 +45,7 @@ function ClaimDetails({ claim }: { claim: Claim }) {
                     <Fractions claimId={claim.id} />
                     <Contracts claimId={claim.id} />
                     <Updates claimId={claim.id} />
+                    <Observations claim={claim} />
                     <EvidenceFiles claim={claim} />
                     <Pins claim={claim} />
                 </div>

@@ -2,6 +2,7 @@
 import { api, type Dispute, type Milestone, type PerformanceContract } from '../api';
 import { nameOf, tokenAmount } from '../format';
 import { useResource } from '../resource';
+import { WalletAction } from '../WalletAction';
 
 const currency = 'dUSD';
 
@@ -11,12 +12,12 @@ export function Contracts({ claimId }: { claimId: string }) {
         <>
             {error && <p className="notice error" role="alert">{error}</p>}
             {value?.length === 0 && <p className="notice">No performance contract is bound to this claim.</p>}
-            {value?.map((contract) => <Contract key={contract.address} contract={contract} />)}
+            {value?.map((contract) => <Contract key={contract.address} claimId={claimId} contract={contract} />)}
         </>
     );
 }
 
-function Contract({ contract }: { contract: PerformanceContract }) {
+function Contract({ claimId, contract }: { claimId: string; contract: PerformanceContract }) {
     return (
         <section className="card" aria-labelledby={contract.address}>
             <h2 id={contract.address}>Performance contract</h2>
@@ -36,6 +37,16 @@ function Contract({ contract }: { contract: PerformanceContract }) {
                     {Number((100 * Number(contract.holdBack.share)).toFixed(2))} % of each payment is held back until {day(contract.holdBack.until)};
                     now {tokenAmount(contract.holdBack.amount)} {currency} wait.
                 </p>
+            )}
+            {contract.missing && contract.missing !== '0' && (
+                <div className="notice" data-missing={contract.missing}>
+                    <p>{tokenAmount(contract.missing)} {currency} are still missing; no verifier can vote before.</p>
+                    <WalletAction
+                        label="Deposit with your wallet"
+                        prepare={(from, terms) => api.prepareDeposit(claimId, from, terms)}
+                        onDone={() => undefined}
+                    />
+                </div>
             )}
             <ol className="milestones">
                 {contract.milestones.map((milestone) => (

@@ -6,6 +6,7 @@ import { CidLink } from '../Identifier';
 import { announce } from '../live';
 import { paths } from '../route';
 import { readToken } from '../token';
+import { WalletAction } from '../WalletAction';
 
 const draws = 500;
 const seed = 1;
@@ -42,6 +43,8 @@ export function OwnProject() {
             setForecast((await api.runForecast(projectCid!, draws, seed)).cid);
             setClaim(null);
         });
+    const findClaim = async () =>
+        setClaim((await api.claims(AbortSignal.timeout(10_000))).findLast((claim) => claim.projectCid === projectCid)?.id ?? null);
     const mint = () => run('Claim minted.', async () => setClaim((await api.mint(forecastCid!)).id));
 
     return (
@@ -76,6 +79,14 @@ export function OwnProject() {
                     <Button isDisabled={locked || busy || !forecastCid || claimId !== null} onPress={mint}>
                         Mint claim
                     </Button>
+                    {forecastCid && (
+                        <WalletAction
+                            key={forecastCid}
+                            label="Mint with your wallet"
+                            prepare={(from) => api.prepareMint(forecastCid, from)}
+                            onDone={() => void findClaim()}
+                        />
+                    )}
                 </Step>
             </ol>
         </section>

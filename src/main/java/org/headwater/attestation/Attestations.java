@@ -26,9 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 
@@ -113,10 +110,7 @@ public class Attestations {
                 cid,
                 verifier,
                 deployments.ensure().observationSchema(),
-                List.of(
-                        new Uint256(claim.tokenId()),
-                        new Utf8String(cid),
-                        new Bytes32(observation.cid().digest())));
+                ObservationCall.values(claim, observation.cid()));
     }
 
     /**
@@ -132,18 +126,19 @@ public class Attestations {
                 key,
                 ContractTerms.party(verifier),
                 () -> new DelegatedCalls.Content(schema, SchemaValues.encoded(values), true));
+        return record(claim, subject, verifier, address(verifier), sent);
+    }
+
+    /** Records what a verifier has attested with a wallet of its own, under its address. */
+    Attestation record(ClaimId claim, String subject, String attester, SentTransaction sent) {
+        return record(claim, subject, attester, attester, sent);
+    }
+
+    private Attestation record(ClaimId claim, String subject, String verifier, String attester, SentTransaction sent) {
         EAS.AttestedEventResponse event = EAS.getAttestedEvents(sent.receipt()).getFirst();
         String uid = Numeric.toHexString(event.uid);
         Attestation attestation = new Attestation(
-                uid,
-                claim,
-                subject,
-                verifier,
-                address(verifier),
-                sent.hash(),
-                sent.gasUsed(),
-                sent.blockTime(),
-                revokedAt(uid));
+                uid, claim, subject, verifier, attester, sent.hash(), sent.gasUsed(), sent.blockTime(), revokedAt(uid));
         record(attestation);
         return attestation;
     }

@@ -3,8 +3,10 @@ package org.headwater.attestation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
+import org.headwater.chain.WalletCall;
 import org.headwater.document.Document;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Json;
@@ -33,12 +35,19 @@ class ObservationController {
     private final Projects projects;
     private final Observations observations;
     private final Attestations attestations;
+    private final WalletAttestations wallets;
 
-    ObservationController(Claims claims, Projects projects, Observations observations, Attestations attestations) {
+    ObservationController(
+            Claims claims,
+            Projects projects,
+            Observations observations,
+            Attestations attestations,
+            WalletAttestations wallets) {
         this.claims = claims;
         this.projects = projects;
         this.observations = observations;
         this.attestations = attestations;
+        this.wallets = wallets;
     }
 
     record ListedObservation(String cid, JsonNode observation) {
@@ -77,6 +86,21 @@ class ObservationController {
         Document observation = observation(claim, request.observationCid());
         attestations.accredit(request.verifier());
         return attestations.attestObservation(claim.id(), observation, request.verifier());
+    }
+
+    /** @param from address of the wallet that is to sign */
+    record WalletAttestationRequest(
+            @NotNull Cid observationCid,
+
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
+            String from) {}
+
+    /** Prepares an attestation for the verifier's own wallet; followed at /api/v1/wallet/calls. */
+    @PostMapping("/attestations/wallet-calls")
+    WalletCall prepare(@PathVariable String id, @Valid @RequestBody WalletAttestationRequest request) {
+        Claim claim = claims.get(ClaimId.parse(id));
+        Cid observation = observation(claim, request.observationCid()).cid();
+        return wallets.prepare(claim.id(), observation, request.from());
     }
 
     private Document observation(Claim claim, Cid cid) {

@@ -88,11 +88,12 @@ public final class Chain {
      * @throws ChainNotAvailable if the node or the contract does not answer
      */
     public <T> T read(RemoteFunctionCall<T> call) {
-        try {
-            return call.send();
-        } catch (Exception e) {
-            throw new ChainNotAvailable("the contract does not answer: " + e.getMessage(), e);
-        }
+        return reads().read(call);
+    }
+
+    /** Read-only calls through this connection. */
+    public ContractReads reads() {
+        return new ContractReads(node);
     }
 
     /**

@@ -4,9 +4,11 @@ package org.headwater.chain;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +49,17 @@ class ChainConfiguration {
     @Bean
     Transactions transactions(ChainRoom room) {
         return room.transactions();
+    }
+
+    @Bean
+    WalletCalls walletCalls(ChainRoom room) {
+        return room.wallets();
+    }
+
+    /** Only once everybody listens who records what a wallet did. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> walletCallsDone(WalletCalls wallets, ApplicationEventPublisher events) {
+        return ready -> wallets.tell(events::publishEvent);
     }
 
     @Bean

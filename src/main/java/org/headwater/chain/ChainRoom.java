@@ -23,6 +23,7 @@ final class ChainRoom implements AutoCloseable {
     private final TransactionLedger ledger;
     private final Alarms alarms;
     private final Balances balances;
+    private final WalletCalls wallets;
     private final ProgressSchedule schedule;
 
     private ChainRoom(
@@ -39,6 +40,7 @@ final class ChainRoom implements AutoCloseable {
         var clock = new ChainClock(node, database, wall);
         var ledger = new TransactionLedger(database, template, wall, chainId);
         var reasons = new RevertReason(ContractErrors.all());
+        var simulation = new Simulation(node, reasons);
         this.anchors = settings.readAnchors();
         var guard = new CodeGuard(node, chainSettings.codeHashes(), anchors);
         guard.requireConfigured();
@@ -47,7 +49,7 @@ final class ChainRoom implements AutoCloseable {
         this.keyring = new Keyring(node, settings);
         this.alarms = new Alarms(database, wall, chainId);
         var finality = new Finality(node, database, alarms, chainSettings.finalityDepth());
-        var signing = new VariantSigning(node, keyring, clock, ledger, reasons, guard, chainSettings.fee());
+        var signing = new VariantSigning(node, keyring, clock, ledger, simulation, guard, chainSettings.fee());
         var progress = new TransactionProgress(node, ledger, signing, finality, chainSettings.fee(), alarms, wall);
         this.transactions = new Transactions(
                 node, chainSettings.inclusionTimeout(), order, ledger, signing, progress, finality, reasons);
@@ -60,9 +62,19 @@ final class ChainRoom implements AutoCloseable {
                 BigInteger.valueOf(anchors.map(Anchors::fromBlock).orElse(0L)));
         this.balances = new Balances(node, ledger, alarms, chainSettings.balance());
         this.ledger = ledger;
+        this.wallets = new WalletCalls(
+                node,
+                new WalletLedger(database, wall, chainId),
+                ledger,
+                progress,
+                finality,
+                transactions,
+                simulation,
+                guard,
+                keyring);
         var recovery = new Recovery(node, keyring, clock, order, ledger, transactions);
         recovery.run();
-        this.schedule = new ProgressSchedule(dataSource, chainId, transactions, balances, recovery, embedded);
+        this.schedule = new ProgressSchedule(dataSource, chainId, transactions, wallets, balances, recovery, embedded);
         schedule.start();
     }
 
@@ -125,6 +137,10 @@ final class ChainRoom implements AutoCloseable {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    WalletCalls wallets() {
+        return wallets;
     }
 
     TransactionLedger ledger() {

@@ -87,6 +87,13 @@ public final class Keyring {
         }
     }
 
+    /** Gives a wallet on the local chain what a demonstration key has, unless it has something. */
+    void fund(String address) {
+        if (node.chainId() == Chain.LOCAL_ID && node.balance(address).signum() == 0) {
+            node.setBalance(address, DEMONSTRATION_BALANCE);
+        }
+    }
+
     private Signer find(String party) {
         try {
             return node.chainId() == Chain.LOCAL_ID ? new KeySigner(demonstrationKey(party)) : operatorKey(party);

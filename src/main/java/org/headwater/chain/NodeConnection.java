@@ -228,6 +228,28 @@ final class NodeConnection implements AutoCloseable {
                 .getBalance();
     }
 
+    /** A transaction in a block or in a node's pool, from whichever node has it. */
+    Optional<org.web3j.protocol.core.methods.response.Transaction> transaction(String hash) {
+        return endpoints.all().stream()
+                .filter(endpoint -> endpoint.pause() == 0)
+                .flatMap(endpoint ->
+                        quietly(() -> endpoint.web3j()
+                                        .ethGetTransactionByHash(hash)
+                                        .send()
+                                        .getTransaction())
+                                .stream())
+                .findFirst();
+    }
+
+    /** The signed bytes of a transaction that a local chain has, if its node shows bytes that have this hash. */
+    Optional<byte[]> signedBytes(String hash) {
+        return Optional.ofNullable(exchange(new Request<>(
+                                "eth_getRawTransactionByHash", List.of(hash), endpoints, BytesAnswer.class))
+                        .getResult())
+                .map(Numeric::hexStringToByteArray)
+                .filter(bytes -> Numeric.toHexString(Hash.sha3(bytes)).equals(hash));
+    }
+
     /**
      * The transaction with which a sender used a nonce, searched by halving between two blocks.
      *
@@ -354,8 +376,12 @@ final class NodeConnection implements AutoCloseable {
         control("anvil_setBalance", address, "0x" + wei.toString(16));
     }
 
-    void setNextBlockTime(Instant time) {
-        control("evm_setNextBlockTimestamp", time.getEpochSecond());
+    /** Gives the next block of a local chain a time; if a wallet's block has come later meanwhile, that one's, for time never goes back. */
+    Instant setNextBlockTime(Instant time) {
+        Instant latest = time(DefaultBlockParameterName.LATEST);
+        Instant next = time.isBefore(latest) ? latest : time;
+        control("evm_setNextBlockTimestamp", next.getEpochSecond());
+        return next;
     }
 
     void setTime(Instant time) {
@@ -398,4 +424,6 @@ final class NodeConnection implements AutoCloseable {
     }
 
     private static final class ControlAnswer extends Response<Object> {}
+
+    private static final class BytesAnswer extends Response<String> {}
 }

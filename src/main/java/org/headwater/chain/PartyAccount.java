@@ -62,6 +62,11 @@ public final class PartyAccount implements AutoCloseable {
         return Keys.toChecksumAddress(signer.address());
     }
 
+    /** Read-only calls through the party's own nodes. */
+    public ContractReads reads() {
+        return new ContractReads(node);
+    }
+
     /**
      * What would be signed; fees in wei for a unit of gas.
      *
@@ -86,21 +91,29 @@ public final class PartyAccount implements AutoCloseable {
     /**
      * Composes the transaction of a call, simulated on the newest block.
      *
+     * @param nonce as {@link #nextNonce} gave it before the party looked at what is to be done
      * @throws TransactionReverted if the contract would refuse it
      * @throws InsufficientFunds if the party cannot pay for the gas
-     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way
+     * @throws ChainNotAvailable if there is no contract at the address, or a transaction of this key is under way or came
+     *     between
      */
-    public Unsigned compose(String to, String data) {
-        new CodeGuard(node, Map.of(), Optional.empty()).require(Intent.call("call", "party", to, data));
-        long nonce = nextNonce();
-        BigInteger gas = simulated("the simulated call", to, data);
+    public Unsigned compose(PartyCall call, long nonce) {
+        new CodeGuard(node, Map.of(), Optional.empty()).require(Intent.call("call", "party", call.to(), call.data()));
+        if (nextNonce() != nonce) {
+            throw new ChainNotAvailable("another transaction of %s came between".formatted(address()));
+        }
+        BigInteger gas = simulated("the simulated call", call.to(), call.data());
         Fees fees = fees();
         requireFunds(gas.multiply(fees.maximum()));
-        return unsigned(to, data, nonce, gas, fees);
+        return unsigned(call.to(), call.data(), nonce, gas, fees);
     }
 
-    /** @throws ChainNotAvailable if a transaction of this key is under way */
-    long nextNonce() {
+    /**
+     * The nonce of the party's next transaction.
+     *
+     * @throws ChainNotAvailable if a transaction of this key is under way
+     */
+    public long nextNonce() {
         long nonce = usedNonces();
         if (node.pendingNonce(signer.address()) > nonce) {
             throw new ChainNotAvailable(

@@ -19,6 +19,7 @@ final class ProgressSchedule implements AutoCloseable {
             DataSource database,
             long chainId,
             Transactions transactions,
+            WalletCalls wallets,
             Balances balances,
             Recovery recovery,
             Optional<EmbeddedNode> node) {
@@ -26,6 +27,7 @@ final class ProgressSchedule implements AutoCloseable {
                 .execute((instance, context) -> {
                     node.ifPresent(recovery::runIfEnded);
                     transactions.advanceAll();
+                    wallets.advanceAll();
                     balances.check();
                 });
         this.scheduler = Scheduler.create(database)

@@ -56,20 +56,45 @@ final class Recovery {
 
     private void rebuildLocalChain() {
         keyring.fund();
-        List<StoredTransaction> lost = ledger.after(newestPresent());
+        List<StoredTransaction> lost = newestPresent().map(ledger::after).orElseGet(ledger::all);
         if (!lost.isEmpty()) {
             LOG.info("The local chain lacks {} stored transactions; sending them again", lost.size());
-            lost.forEach(transactions::repeat);
+            lost.forEach(this::repeat);
         }
         clock.restore();
     }
 
-    /** Blocks are lost from the end only, so the newest stored transaction that the chain has marks where to begin. */
-    private long newestPresent() {
-        Optional<StoredTransaction> stored = ledger.before(Long.MAX_VALUE);
-        while (stored.isPresent() && node.receipt(stored.get().hash()).isEmpty()) {
-            stored = ledger.before(stored.get().sequence());
+    private void repeat(StoredTransaction stored) {
+        if (stored.wallet()) {
+            repeatOfWallet(stored);
+        } else {
+            transactions.repeat(stored);
         }
-        return stored.map(StoredTransaction::sequence).orElse(0L);
+    }
+
+    /** Only if its bytes are known; and its holder may have sent others before it, which are not. */
+    private void repeatOfWallet(StoredTransaction stored) {
+        Variant variant = stored.variant(stored.hash());
+        if (variant.signedBytes().length == 0 || stored.blockTime() == null) {
+            LOG.warn("The local chain lost {}, which a wallet signed and which cannot be sent from here", stored.key());
+            return;
+        }
+        keyring.fund(stored.sender());
+        node.setNextBlockTime(stored.blockTime());
+        Delivery delivery = node.broadcast(variant.hex());
+        if (delivery == Delivery.TAKEN) {
+            transactions.awaitReceipt(stored);
+        } else {
+            LOG.warn("The local chain does not take {} again, which a wallet signed: {}", stored.key(), delivery);
+        }
+    }
+
+    /** Blocks are lost from the end only, so the newest stored transaction that the chain has marks where to begin. */
+    private Optional<StoredTransaction> newestPresent() {
+        Optional<StoredTransaction> stored = ledger.last();
+        while (stored.isPresent() && node.receipt(stored.get().hash()).isEmpty()) {
+            stored = ledger.before(stored.get());
+        }
+        return stored;
     }
 }

@@ -16,6 +16,7 @@ import org.web3j.utils.Numeric;
  * @param hash of the variant that is in a block, else of the newest
  * @param blockTime on the local chain the time of its block, fixed before it is sent; elsewhere null until it is final
  * @param cancelled whether the intent may not execute any more
+ * @param wallet whether the party signs it with a wallet of its own, so that no variant can be signed here
  * @param blockHash of the block that holds it, or null
  * @param variants at least one, oldest first
  */
@@ -31,6 +32,7 @@ record StoredTransaction(
         @Nullable Instant blockTime,
         State state,
         boolean cancelled,
+        boolean wallet,
         @Nullable String blockHash,
         List<Variant> variants) {
 
@@ -70,6 +72,7 @@ record StoredTransaction(
                 blockTime,
                 state,
                 cancelled,
+                wallet,
                 blockHash,
                 all);
     }

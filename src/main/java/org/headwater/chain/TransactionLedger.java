@@ -29,6 +29,16 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  */
 final class TransactionLedger {
 
+    /**
+     * The order of the blocks of a local chain: what is signed here has its block's time from the start, what a wallet signed
+     * may be stored later than it got into its block. Block numbers would not do, for a rebuilt chain has others.
+     */
+    private static final String PLACE = "coalesce(block_time, 'infinity'::timestamptz), sequence";
+
+    private static final String PLACE_OF = "(select " + PLACE + " from chain_transaction where sequence = ?)";
+
+    private static final String NEWEST_FIRST = "coalesce(block_time, 'infinity'::timestamptz) desc, sequence desc";
+
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final InstantSource wall;
@@ -96,9 +106,32 @@ final class TransactionLedger {
         });
     }
 
+    /** Stores a transaction that a party signed with its wallet and that a node has shown; the same again changes nothing. */
+    StoredTransaction storeOfWallet(Intent intent, String sender, Signed signed) {
+        return inTransaction(() -> {
+            database.sql("select 1 from wallet_call where chain_id = ? and sender = ? for update")
+                    .params(chainId, sender)
+                    .query(Integer.class)
+                    .list();
+            Optional<StoredTransaction> present = find(intent.key());
+            if (present.isPresent()) {
+                return present.get();
+            }
+            insert(intent, sender, null, signed);
+            database.sql("update chain_transaction set wallet = true, state = 'SENT' where chain_id = ? and"
+                            + " intent_key = ?")
+                    .params(chainId, intent.key())
+                    .update();
+            StoredTransaction stored = find(intent.key()).orElseThrow();
+            insertVariant(stored, signed);
+            record(stored, "SENT", "signed by a wallet, nonce " + signed.nonce());
+            return find(intent.key()).orElseThrow();
+        });
+    }
+
     /** Adds a variant of the same nonce. */
     StoredTransaction addVariant(StoredTransaction stored, Signed signed, String note) {
-        String event = signed.kind() == Variant.Kind.OUTSIDE ? "OUTSIDE" : "REPLACED";
+        String event = stored.wallet() || signed.kind() == Variant.Kind.OUTSIDE ? "OUTSIDE" : "REPLACED";
         return change(stored, event, signed.hash(), note, () -> {
             insertVariant(stored, signed);
             update(stored, "hash = ?", signed.hash());
@@ -201,14 +234,24 @@ final class TransactionLedger {
         return many("state in ('SIGNED', 'SENT', 'INCLUDED') order by sequence");
     }
 
+    /** The newest row. */
+    Optional<StoredTransaction> last() {
+        return one("true order by " + NEWEST_FIRST + " limit 1");
+    }
+
     /** The newest row before the given one. */
-    Optional<StoredTransaction> before(long sequence) {
-        return one("sequence < ? order by sequence desc limit 1", sequence);
+    Optional<StoredTransaction> before(StoredTransaction later) {
+        return one("(" + PLACE + ") < " + PLACE_OF + " order by " + NEWEST_FIRST + " limit 1", later.sequence());
     }
 
     /** All rows after the given one, oldest first. */
-    List<StoredTransaction> after(long sequence) {
-        return many("sequence > ? order by sequence", sequence);
+    List<StoredTransaction> after(StoredTransaction earlier) {
+        return many("(" + PLACE + ") > " + PLACE_OF + " order by " + PLACE, earlier.sequence());
+    }
+
+    /** All rows, oldest first. */
+    List<StoredTransaction> all() {
+        return many("true order by " + PLACE);
     }
 
     /** The senders that ever signed here. */
@@ -372,6 +415,7 @@ final class TransactionLedger {
                 instant(row, "block_time"),
                 StoredTransaction.State.valueOf(row.getString("state")),
                 row.getBoolean("cancelled"),
+                row.getBoolean("wallet"),
                 row.getString("block_hash"),
                 List.of());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.chain;
 
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class TransactionProgress {
 
     private StoredTransaction finish(StoredTransaction stored, Confirmation confirmed) {
         TransactionReceipt receipt = confirmed.receipt();
-        boolean carries = stored.variant(receipt.getTransactionHash()).kind() != Variant.Kind.NOOP;
+        boolean carries = stored.variant(receipt.getTransactionHash()).kind().carriesIntent();
         StoredTransaction.State state = !carries
                 ? StoredTransaction.State.NOOPED
                 : receipt.isStatusOK() ? StoredTransaction.State.FINAL : StoredTransaction.State.REVERTED;
@@ -86,6 +87,9 @@ final class TransactionProgress {
     }
 
     private StoredTransaction inNoBlock(StoredTransaction stored) {
+        if (stored.wallet()) {
+            return ofWallet(stored);
+        }
         if (local()) {
             return send(stored);
         }
@@ -95,6 +99,39 @@ final class TransactionProgress {
         }
         StoredTransaction current = used == stored.nonce() ? urged(stored) : stored;
         return policy.dueForResend(current.newest(), wall.instant()) ? send(current) : current;
+    }
+
+    /**
+     * The wallet may have sped the transaction up, cancelled it, or used its nonce for something else. What it did counts as any
+     * other variant does: once its block is final.
+     */
+    private StoredTransaction ofWallet(StoredTransaction stored) {
+        if (node.nonce(stored.sender(), DefaultBlockParameterName.LATEST) <= stored.nonce()) {
+            return stored;
+        }
+        Optional<Transaction> used = node.transaction(
+                stored.sender(), stored.nonce(), stored.variants().getFirst().signedBlock());
+        return used.filter(other -> stored.variants().stream()
+                        .noneMatch(variant -> variant.hash().equals(other.getHash())))
+                .map(other -> ledger.addVariant(
+                        stored,
+                        outside(other, kind(other, stored), node.head()),
+                        "the wallet used the nonce for " + other.getHash()))
+                .orElse(stored);
+    }
+
+    /** What a transaction with an intent's nonce is to it. */
+    private static Variant.Kind kind(Transaction other, StoredTransaction stored) {
+        return kind(other, carries(other, stored.key(), stored.party(), stored.intentHash()));
+    }
+
+    static Variant.Kind kind(Transaction other, boolean carries) {
+        if (carries) {
+            return Variant.Kind.OUTSIDE;
+        }
+        boolean empty = other.getFrom().equalsIgnoreCase(other.getTo())
+                && other.getInput().equals("0x");
+        return empty ? Variant.Kind.NOOP : Variant.Kind.FOREIGN;
     }
 
     /** The one whose turn it is gets higher fees, or an empty transfer in its place if it can or may not execute. */
@@ -144,8 +181,8 @@ final class TransactionProgress {
         }
         String note = "nonce %d was used by %s, which was not signed here".formatted(stored.nonce(), other.getHash());
         alarms.raise(Alarms.Kind.KEY_SHARED, stored.sender(), note);
-        if (carries(other, stored.intent())) {
-            return ledger.addVariant(stored, outside(other), note);
+        if (carries(other, stored.key(), stored.party(), stored.intentHash())) {
+            return ledger.addVariant(stored, outside(other, Variant.Kind.OUTSIDE, other.getBlockNumber()), note);
         }
         return stored.cancelled() ? ledger.abandon(stored, note) : replanned(stored, note);
     }
@@ -158,19 +195,19 @@ final class TransactionProgress {
         }
     }
 
-    private static boolean carries(Transaction other, Intent intent) {
-        boolean sameTarget =
-                intent.to() == null ? other.getTo() == null : intent.to().equalsIgnoreCase(other.getTo());
-        return sameTarget && other.getInput().equalsIgnoreCase(intent.data());
+    /** Whether a transaction is the call of an intent. */
+    static boolean carries(Transaction other, String key, String party, String intentHash) {
+        return new Intent(key, party, other.getTo(), other.getInput()).hash().equals(intentHash);
     }
 
-    private static TransactionLedger.Signed outside(Transaction other) {
-        return new TransactionLedger.Signed(
-                Variant.Kind.OUTSIDE,
-                other.getNonce().longValueExact(),
-                other.getHash(),
-                new byte[0],
-                other.getBlockNumber());
+    /**
+     * A transaction that was not signed here; of a local chain with its bytes, so that a lost chain can be rebuilt.
+     *
+     * @param block at which its nonce was not used yet, if it is the first of its intent
+     */
+    TransactionLedger.Signed outside(Transaction other, Variant.Kind kind, BigInteger block) {
+        byte[] bytes = local() ? node.signedBytes(other.getHash()).orElse(new byte[0]) : new byte[0];
+        return new TransactionLedger.Signed(kind, other.getNonce().longValueExact(), other.getHash(), bytes, block);
     }
 
     private StoredTransaction send(StoredTransaction stored) {
@@ -210,7 +247,8 @@ final class TransactionProgress {
     /** A nonce that was given out and that no stored transaction has holds up all later ones for ever. */
     private void fillGaps(List<StoredTransaction> unfinished) {
         var lowest = new TreeMap<String, StoredTransaction>();
-        for (StoredTransaction stored : unfinished) {
+        for (StoredTransaction stored :
+                unfinished.stream().filter(row -> !row.wallet()).toList()) {
             lowest.merge(stored.sender(), stored, (one, two) -> one.nonce() < two.nonce() ? one : two);
         }
         for (StoredTransaction waiting : lowest.values()) {

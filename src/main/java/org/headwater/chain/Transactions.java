@@ -97,11 +97,11 @@ public final class Transactions {
      * Asks that an intent that is not in a block yet shall not execute: its nonce is filled with an empty transfer. Whether
      * that was in time, {@link #execute} tells.
      *
-     * @return false if there is no such transaction, or it is finished
+     * @return false if there is no such transaction, it is finished, or a wallet signed it
      */
     public boolean cancel(String key) {
         return ledger.find(key)
-                .filter(stored -> !stored.finished())
+                .filter(stored -> !stored.finished() && !stored.wallet())
                 .map(ledger::cancel)
                 .isPresent();
     }
@@ -123,23 +123,21 @@ public final class Transactions {
      * @throws ChainNotAvailable if the block differs from the recorded one
      */
     void repeat(StoredTransaction stored) {
-        if (stored.blockTime() != null) {
-            node.setNextBlockTime(stored.blockTime());
-        }
+        @Nullable Instant expected = stored.blockTime() == null ? null : node.setNextBlockTime(stored.blockTime());
         Delivery delivery = node.broadcast(stored.variant(stored.hash()).hex());
         if (delivery != Delivery.TAKEN && delivery != Delivery.NONCE_USED) {
             throw new ChainNotAvailable("%s: the node does not take it again: %s".formatted(stored.key(), delivery));
         }
         TransactionReceipt receipt = awaitReceipt(stored);
         Instant found = node.time(DefaultBlockParameter.valueOf(receipt.getBlockNumber()));
-        if (stored.blockTime() != null && !found.equals(stored.blockTime())) {
-            throw new ChainNotAvailable("%s: sent again, it is in a block of %s instead of %s"
-                    .formatted(stored.key(), found, stored.blockTime()));
+        if (expected != null && !found.equals(expected)) {
+            throw new ChainNotAvailable(
+                    "%s: sent again, it is in a block of %s instead of %s".formatted(stored.key(), found, expected));
         }
         progress.advance(stored);
     }
 
-    private TransactionReceipt awaitReceipt(StoredTransaction stored) {
+    TransactionReceipt awaitReceipt(StoredTransaction stored) {
         return poll(() -> node.receipt(stored.hash()), stored);
     }
 

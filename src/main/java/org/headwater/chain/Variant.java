@@ -13,7 +13,7 @@ import org.web3j.utils.Numeric;
  * One signed form of a transaction.
  *
  * @param number 0 for the first of a transaction, then counted up
- * @param signedBytes empty if somebody else signed it
+ * @param signedBytes empty if somebody else signed it and they are not known
  * @param signedBlock the chain's head when it was signed
  * @param sentAt when a node last took it, or null
  */
@@ -32,12 +32,18 @@ record Variant(
         CALL,
         /** A transfer of nothing to oneself, which only uses the nonce. */
         NOOP,
-        /** The intent's own call, signed with the same key by somebody else. */
-        OUTSIDE
+        /** The intent's own call, signed with the same key by somebody else, or by the wallet of its holder. */
+        OUTSIDE,
+        /** Another call, for which the holder of the key used the nonce. */
+        FOREIGN;
+
+        boolean carriesIntent() {
+            return this == CALL || this == OUTSIDE;
+        }
     }
 
     boolean ours() {
-        return kind != Kind.OUTSIDE;
+        return kind == Kind.CALL || kind == Kind.NOOP;
     }
 
     String hex() {

@@ -28,7 +28,7 @@ final class VariantSigning {
     private final Keyring keyring;
     private final ChainClock clock;
     private final TransactionLedger ledger;
-    private final RevertReason reasons;
+    private final Simulation simulation;
     private final CodeGuard guard;
     private final FeePolicy policy;
 
@@ -37,14 +37,14 @@ final class VariantSigning {
             Keyring keyring,
             ChainClock clock,
             TransactionLedger ledger,
-            RevertReason reasons,
+            Simulation simulation,
             CodeGuard guard,
             FeePolicy policy) {
         this.node = node;
         this.keyring = keyring;
         this.clock = clock;
         this.ledger = ledger;
-        this.reasons = reasons;
+        this.simulation = simulation;
         this.guard = guard;
         this.policy = policy;
     }
@@ -63,7 +63,7 @@ final class VariantSigning {
             node.setNextBlockTime(blockTime);
         }
         Transaction call = call(sender, intent);
-        Optional<String> revert = revert(call, DefaultBlockParameterName.PENDING);
+        Optional<String> revert = simulation.refusal(call, DefaultBlockParameterName.PENDING);
         if (revert.isPresent()) {
             // Another thread may have carried out this very intent, so that it reverts now.
             return ledger.find(intent.key()).orElseThrow(() -> new TransactionReverted(intent.key(), revert.get()));
@@ -88,7 +88,7 @@ final class VariantSigning {
     StoredTransaction replanned(StoredTransaction stored, String note) {
         Intent intent = stored.intent();
         Signer sender = keyring.of(stored.party());
-        Optional<String> revert = revert(call(sender, intent), DefaultBlockParameterName.PENDING);
+        Optional<String> revert = simulation.refusal(call(sender, intent), DefaultBlockParameterName.PENDING);
         if (revert.isPresent()) {
             throw new TransactionReverted(stored.key(), revert.get());
         }
@@ -101,7 +101,7 @@ final class VariantSigning {
 
     /** Why the intent would revert on the newest block, if it would. */
     Optional<String> refusal(StoredTransaction stored) {
-        return revert(call(keyring.of(stored.party()), stored.intent()), DefaultBlockParameterName.LATEST);
+        return simulation.refusal(call(keyring.of(stored.party()), stored.intent()), DefaultBlockParameterName.LATEST);
     }
 
     /** A variant with higher fees, or nothing if they would exceed the cap. */
@@ -166,18 +166,6 @@ final class VariantSigning {
 
     private static Transaction call(Signer sender, Intent intent) {
         return Transaction.createEthCallTransaction(sender.address(), intent.to(), intent.data());
-    }
-
-    private Optional<String> revert(Transaction call, DefaultBlockParameterName block) {
-        var answer = node.call(call, block);
-        if (!answer.hasError()) {
-            return Optional.empty();
-        }
-        if (!RevertReason.isRevert(answer.getError())) {
-            throw new ChainNotAvailable(
-                    "the node cannot simulate: " + answer.getError().getMessage());
-        }
-        return Optional.of(reasons.of(answer.getError()));
     }
 
     /** The estimate is of this moment; a fifth more for what other transactions change before the block. */

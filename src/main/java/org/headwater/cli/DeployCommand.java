@@ -128,12 +128,12 @@ final class DeployCommand implements Callable<Integer> {
             return CheckCommand.print(command, before, false);
         }
         Path recordFile = anchorsFile.resolveSibling(anchorsFile.getFileName() + ".record");
-        try (PartyAccount account = key.open(command, chainId);
+        try (PartyAccount account = key.open(chainId);
                 DeploymentRecord record = DeploymentRecord.open(recordFile)) {
             OwnDeployment deployment = plan(command, account, terms, record);
             show(command.getErr(), account, deployment);
             if (!deployment.complete()) {
-                key.requireConsent(command);
+                key.requireConsent();
             }
             Anchors anchors = deployment.carryOut(key.depth(), key.patience(), step -> {
                 command.getErr().printf("done: %s at %s%n", step.name(), step.result());

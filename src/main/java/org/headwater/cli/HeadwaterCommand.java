@@ -3,6 +3,7 @@ package org.headwater.cli;
 
 import java.util.Set;
 import org.headwater.cli.scenario.ScenarioCommands;
+import org.headwater.document.InvalidDocument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             MintCommand.class,
             AttestCommand.class,
+            FundCommand.class,
+            ChallengeCommand.class,
             LexiconCommand.class,
             DeployCommand.class,
             CheckCommand.class
@@ -67,6 +70,11 @@ public final class HeadwaterCommand implements Runnable {
     private static int fail(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
         if (ScenarioCommands.accept(command.getCommandName())) {
             return ScenarioCommands.fail(failure, command, arguments);
+        }
+        if (failure instanceof InvalidDocument refused) {
+            return ScenarioCommands.refuse(
+                    new ParameterException(command, refused.getMessage(), refused),
+                    arguments.originalArgs().toArray(String[]::new));
         }
         command.getErr().println("stopped: " + failure.getMessage());
         command.getErr().println("the same command, run again, goes on from there");

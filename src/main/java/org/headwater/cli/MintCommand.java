@@ -4,7 +4,6 @@ package org.headwater.cli;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +14,15 @@ import org.headwater.audit.PublishedFiles;
 import org.headwater.audit.Report;
 import org.headwater.chain.KnownDeployment;
 import org.headwater.chain.PartyAccount;
+import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.contract.HypercertMinter;
-import org.headwater.document.Json;
 import org.headwater.hypercert.ClaimId;
+import org.headwater.hypercert.MintCall;
 import org.headwater.ipfs.Cid;
 import org.headwater.ipfs.GatewayReader;
 import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Address;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint256;
-import org.web3j.abi.datatypes.generated.Uint8;
-import org.web3j.utils.Numeric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,9 +37,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MintCommand implements Callable<Integer> {
-
-    /** {@code FromCreatorOnly} of the hypercerts contract. */
-    private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
 
     private static final int SOMETHING_FALSE = 6;
 
@@ -122,15 +110,14 @@ final class MintCommand implements Callable<Integer> {
     private int call(Optional<byte[]> allowListRoot) throws IOException {
         String hypercerts = KnownAddress.of(
                 spec.commandLine(), "--hypercerts", givenHypercerts, chainId, KnownDeployment::hypercerts);
-        try (PartyAccount account = key.open(spec.commandLine(), chainId)) {
+        try (PartyAccount account = key.open(chainId)) {
+            long nonce = account.nextNonce();
             Optional<BigInteger> present = minted(account, hypercerts);
-            BigInteger claim = present.isPresent() ? present.get() : mint(account, hypercerts, allowListRoot);
-            String result = Json.mapper()
-                    .writeValueAsString(Map.of(
-                            "claim", new ClaimId(chainId, hypercerts, claim).toString(),
-                            "alreadyMinted", present.isPresent()));
-            spec.commandLine().getOut().println(result);
-            spec.commandLine().getOut().flush();
+            BigInteger claim = present.isPresent()
+                    ? present.get()
+                    : mint(account, MintCall.of(hypercerts, account.address(), units, metadata, allowListRoot), nonce);
+            key.print(Map.of(
+                    "claim", new ClaimId(chainId, hypercerts, claim).toString(), "alreadyMinted", present.isPresent()));
             return 0;
         }
     }
@@ -163,20 +150,8 @@ final class MintCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), "Invalid value for option '%s': %s".formatted(option, what));
     }
 
-    private BigInteger mint(PartyAccount account, String hypercerts, Optional<byte[]> allowListRoot) {
-        List<Type> arguments = new ArrayList<>(List.of(new Address(account.address()), new Uint256(units)));
-        allowListRoot.map(Bytes32::new).ifPresent(arguments::add);
-        arguments.addAll(List.of(new Utf8String(metadata.uri()), new Uint8(FROM_CREATOR_ONLY)));
-        String name = allowListRoot.isPresent() ? HypercertMinter.FUNC_CREATEALLOWLIST : HypercertMinter.FUNC_MINTCLAIM;
-        var function = new Function(name, arguments, List.of());
-        String root = allowListRoot
-                .map(bytes -> " root %s,".formatted(Numeric.toHexString(bytes)))
-                .orElse("");
-        String meaning = "%s(account %s, units %s,%s uri %s, restrictions FromCreatorOnly)"
-                .formatted(name, account.address(), units, root, metadata.uri());
-        SentTransaction sent =
-                key.signAndSend(spec.commandLine(), account, hypercerts, meaning, FunctionEncoder.encode(function));
-        spec.commandLine().getErr().printf("transaction %s in block %s%n", sent.hash(), sent.blockNumber());
+    private BigInteger mint(PartyAccount account, PartyCall call, long nonce) {
+        SentTransaction sent = key.signAndSend(account, call, nonce);
         return HypercertMinter.getClaimStoredEvents(sent.receipt()).getFirst().claimID;
     }
 }

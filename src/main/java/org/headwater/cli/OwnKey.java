@@ -10,15 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.headwater.chain.PartyAccount;
+import org.headwater.chain.PartyCall;
 import org.headwater.chain.SentTransaction;
+import org.headwater.document.Json;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a command that signs with the party's own key: where the key is, where to send, how long to wait. */
 final class OwnKey {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(
             names = "--rpc",
@@ -69,39 +77,52 @@ final class OwnKey {
     @SuppressWarnings("NullAway.Init")
     private Duration patience;
 
-    PartyAccount open(CommandLine command, long chainId) throws IOException {
+    PartyAccount open(long chainId) throws IOException {
         if (depth < 1) {
             throw new ParameterException(
-                    command, "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
+                    spec.commandLine(), "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
         }
         List<String> urls = nodes.stream().map(URI::toString).toList();
-        return PartyAccount.open(urls, chainId, keystore, password(command), maximumFee);
+        return PartyAccount.open(urls, chainId, keystore, password(), maximumFee);
     }
 
-    private String password(CommandLine command) throws IOException {
+    private String password() throws IOException {
         if (passwordFile != null) {
             return Files.readAllLines(passwordFile).stream().findFirst().orElse("");
         }
-        char[] typed = terminal(command, "--password-file").readPassword("Password of %s: ", keystore);
+        char[] typed = terminal("--password-file").readPassword("Password of %s: ", keystore);
         return typed == null ? "" : new String(typed);
     }
 
+    /** Whether the party has said beforehand that nobody is to be asked. */
+    boolean unasked() {
+        return yes;
+    }
+
     /** Shows what is to be signed, in words and bytes, and signs and sends it if the party agrees. */
-    SentTransaction signAndSend(
-            CommandLine command, PartyAccount account, String contract, String meaning, String data) {
-        PartyAccount.Unsigned unsigned = account.compose(contract, data);
-        PrintWriter talk = command.getErr();
+    SentTransaction signAndSend(PartyAccount account, PartyCall call, long nonce) {
+        return signAndSend(account, call, nonce, depth);
+    }
+
+    /** As {@link #signAndSend(PartyAccount, PartyCall, long)} for a call that another one follows, so that a block is enough. */
+    SentTransaction signAndSendFirst(PartyAccount account, PartyCall call, long nonce) {
+        return signAndSend(account, call, nonce, 1);
+    }
+
+    private SentTransaction signAndSend(PartyAccount account, PartyCall call, long nonce, int blocks) {
+        PartyAccount.Unsigned unsigned = account.compose(call, nonce);
+        PrintWriter talk = spec.commandLine().getErr();
         talk.printf(
                 "To be signed by %s for chain %d, nonce %d:%n", unsigned.from(), unsigned.chainId(), unsigned.nonce());
         talk.printf("  contract  %s%n", unsigned.to());
-        talk.printf("  call      %s%n", meaning);
+        talk.printf("  call      %s%n", call.meaning());
         talk.printf("  data      %s%n", unsigned.data());
         talk.printf(
                 "  gas       at most %d, at most %s ether%n",
                 unsigned.gas(), unsigned.ether().toPlainString());
         talk.flush();
-        requireConsent(command);
-        return account.send(unsigned, depth, patience);
+        requireConsent();
+        return account.send(unsigned, blocks, patience);
     }
 
     /** The nodes that are asked. */
@@ -123,21 +144,28 @@ final class OwnKey {
     }
 
     /** @throws ParameterException if the party does not agree to what was shown */
-    void requireConsent(CommandLine command) {
+    void requireConsent() {
         if (yes) {
             return;
         }
-        String answer = terminal(command, "--yes").readLine("Sign and send? [y/N] ");
+        String answer = terminal("--yes").readLine("Sign and send? [y/N] ");
         if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-            throw new ParameterException(command, "Not signed");
+            throw new ParameterException(spec.commandLine(), "Not signed");
         }
     }
 
-    private static Console terminal(CommandLine command, String instead) {
+    private Console terminal(String instead) {
         @Nullable Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new ParameterException(command, "There is no terminal to ask at; give " + instead);
+            throw new ParameterException(spec.commandLine(), "There is no terminal to ask at; give " + instead);
         }
         return console;
+    }
+
+    /** Prints what became of it, as JSON. */
+    void print(Map<String, ?> result) {
+        PrintWriter output = spec.commandLine().getOut();
+        output.println(Json.mapper().writeValueAsString(result));
+        output.flush();
     }
 }

@@ -11,6 +11,8 @@
             "chain",
             "chain :: contract",
             "hypercert",
+            "attestation",
+            "payout",
             "lexicon",
             "document",
             "ipfs",

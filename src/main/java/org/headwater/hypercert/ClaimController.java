@@ -3,12 +3,14 @@ package org.headwater.hypercert;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.headwater.chain.WalletCall;
 import org.headwater.document.InvalidDocument;
 import org.headwater.document.Violation;
 import org.headwater.ipfs.Cid;
@@ -24,9 +26,11 @@ import tools.jackson.databind.JsonNode;
 class ClaimController {
 
     private final Minting minting;
+    private final WalletMints wallets;
 
-    ClaimController(Minting minting) {
+    ClaimController(Minting minting, WalletMints wallets) {
         this.minting = minting;
+        this.wallets = wallets;
     }
 
     /**
@@ -49,6 +53,19 @@ class ClaimController {
         Claim claim = minted(request);
         return ResponseEntity.created(URI.create("/api/v1/claims/" + claim.id()))
                 .body(claim);
+    }
+
+    /** @param from address of the wallet that is to sign, and to own the claim */
+    record WalletMintRequest(
+            @NotNull Cid forecastCid,
+
+            @NotNull @Pattern(regexp = WalletCall.ADDRESS, message = WalletCall.ADDRESS_ALLOWED)
+            String from) {}
+
+    /** Prepares the mint of a claim in one fraction for the owner's own wallet; followed at /api/v1/wallet/calls. */
+    @PostMapping("/api/v1/claims/wallet-calls")
+    WalletCall prepare(@Valid @RequestBody WalletMintRequest request) {
+        return wallets.prepare(request.forecastCid(), request.from());
     }
 
     private Claim minted(MintRequest request) {

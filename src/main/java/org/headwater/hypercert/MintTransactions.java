@@ -19,9 +19,6 @@ import org.web3j.tx.gas.DefaultGasProvider;
 @Component
 class MintTransactions {
 
-    /** {@code FromCreatorOnly} of the hypercerts contract: fractions can be sold by the owner, not be resold. */
-    private static final BigInteger FROM_CREATOR_ONLY = BigInteger.TWO;
-
     private final Chain chain;
     private final Keyring keyring;
     private final Transactions transactions;
@@ -36,15 +33,16 @@ class MintTransactions {
 
     /** All units in one fraction. */
     SentTransaction whole(String key, BigInteger units, Cid metadata) {
-        return send(key, contract().mintClaim(owner(), units, metadata.uri(), FROM_CREATOR_ONLY));
+        return send(key, contract().mintClaim(owner(), units, metadata.uri(), MintCall.FROM_CREATOR_ONLY));
     }
 
     /** The mint, after which every fraction exists. */
     SentTransaction inFractions(String key, FractionBatches batches, Cid metadata) {
         List<BigInteger> first = batches.portions().getFirst();
         BigInteger units = first.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        SentTransaction mint =
-                send(key, contract().mintClaimWithFractions(owner(), units, first, metadata.uri(), FROM_CREATOR_ONLY));
+        SentTransaction mint = send(
+                key,
+                contract().mintClaimWithFractions(owner(), units, first, metadata.uri(), MintCall.FROM_CREATOR_ONLY));
         SentTransaction before = mint;
         for (int i = 1; i < batches.portions().size(); i++) {
             BigInteger rest = holding(before, batches.portions().get(i - 1).getLast());
@@ -57,7 +55,9 @@ class MintTransactions {
 
     /** No fraction yet: each address on the list takes its own. */
     SentTransaction allowList(String key, BigInteger units, AllowList list, Cid metadata) {
-        return send(key, contract().createAllowlist(owner(), units, list.root(), metadata.uri(), FROM_CREATOR_ONLY));
+        return send(
+                key,
+                contract().createAllowlist(owner(), units, list.root(), metadata.uri(), MintCall.FROM_CREATOR_ONLY));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.headwater.chain.Chain;
 import org.headwater.chain.Keyring;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.Transactions;
+import org.headwater.chain.WalletCalls;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
@@ -48,6 +49,7 @@ public class Minting {
     private final Keyring keyring;
     private final Transactions transactions;
     private final MintTransactions mints;
+    private final WalletCalls wallets;
     private final Claims claims;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate inTransaction;
@@ -61,6 +63,7 @@ public class Minting {
             Keyring keyring,
             Transactions transactions,
             MintTransactions mints,
+            WalletCalls wallets,
             Claims claims,
             ApplicationEventPublisher events,
             TransactionTemplate inTransaction) {
@@ -72,13 +75,14 @@ public class Minting {
         this.keyring = keyring;
         this.transactions = transactions;
         this.mints = mints;
+        this.wallets = wallets;
         this.claims = claims;
         this.events = events;
         this.inTransaction = inTransaction;
     }
 
     /** What a claim is minted from. */
-    private record Source(Document projectDocument, Project project, Document forecastDocument, Card card) {
+    record Source(Document projectDocument, Project project, Document forecastDocument, Card card) {
 
         Document metadata(@Nullable Cid allowList) {
             return Documents.compose(
@@ -190,7 +194,7 @@ public class Minting {
         return claim;
     }
 
-    private Source source(Cid forecastCid) {
+    Source source(Cid forecastCid) {
         return source(documents, forecastCid);
     }
 
@@ -204,13 +208,27 @@ public class Minting {
     }
 
     private Claim mint(Source source, Document metadata, Supplier<SentTransaction> send) {
+        requireNoWallet(source.forecastDocument().cid());
+        publish(source, metadata);
+        Claim claim = claim(send.get(), source, metadata.cid(), keyring.address(OWNER));
+        record(claim, source.project());
+        return claim;
+    }
+
+    /** Stores and pins what a claim refers to, before anybody mints it. */
+    void publish(Source source, Document metadata) {
         requireAhead(source.project(), metadata.cid());
         blocks.add(source.card().png());
         blocks.add(source.card().svg());
         documents.publish(DocumentType.HYPERCERT_METADATA, metadata.json());
-        Claim claim = claim(send.get(), source, metadata.cid());
-        record(claim, source.project());
-        return claim;
+    }
+
+    /** A forecast becomes one claim, whoever mints it. */
+    private void requireNoWallet(Cid forecast) {
+        if (wallets.underWay(WalletMints.keyOf(forecast))) {
+            throw new InvalidDocument(List.of(
+                    new Violation("/forecastCid", forecast.text(), "a forecast that nobody is minting with a wallet")));
+        }
     }
 
     /** A forecast is worth something only if it was frozen before the fact; one whose mint is signed already was. */
@@ -238,7 +256,7 @@ public class Minting {
         return "mint/" + metadata;
     }
 
-    private Claim claim(SentTransaction mint, Source source, Cid metadata) {
+    Claim claim(SentTransaction mint, Source source, Cid metadata, String owner) {
         HypercertMinter.ClaimStoredEventResponse stored =
                 HypercertMinter.getClaimStoredEvents(mint.receipt()).getFirst();
         return new Claim(
@@ -246,14 +264,14 @@ public class Minting {
                 source.projectDocument().cid().text(),
                 source.forecastDocument().cid().text(),
                 metadata.text(),
-                keyring.address(OWNER),
+                owner,
                 source.units(),
                 mint.hash(),
                 mint.gasUsed(),
                 mint.blockTime());
     }
 
-    private void record(Claim claim, Project project) {
+    void record(Claim claim, Project project) {
         inTransaction.executeWithoutResult(status -> {
             if (claims.add(claim)) {
                 events.publishEvent(new ClaimMinted(

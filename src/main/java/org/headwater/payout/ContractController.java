@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Performance contracts: agreed, verified, attested and settled, milestone by milestone. */
@@ -61,10 +62,15 @@ class ContractController {
         return views.of(claimContracts.claim(id)).stream().toList();
     }
 
+    /** @param funded false to create the contract only, for payers with wallets or keys of their own */
     @PostMapping("/contracts")
-    ResponseEntity<ContractView> agree(@PathVariable String id) {
+    ResponseEntity<ContractView> agree(@PathVariable String id, @RequestParam(defaultValue = "true") boolean funded) {
         Claim claim = claimContracts.claim(id);
-        contracts.agree(claim, claimContracts.project(claim));
+        if (funded) {
+            contracts.agree(claim, claimContracts.project(claim));
+        } else {
+            contracts.open(claim, claimContracts.project(claim));
+        }
         return ResponseEntity.created(URI.create("/api/v1/claims/" + id + "/contracts"))
                 .body(views.of(claim).orElseThrow());
     }

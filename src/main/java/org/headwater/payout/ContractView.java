@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A performance contract as the chain shows it now.
  *
+ * @param missing what nobody has deposited yet; decimal string, token base units; null for a contract of an earlier build
  * @param arbitration null for a contract of an earlier build, which has none
  * @param holdBack null where nothing is held back
  */
@@ -21,6 +22,7 @@ public record ContractView(
         int quorum,
         List<String> verifiers,
         List<Milestone> milestones,
+        @Nullable String missing,
         @Nullable Arbitration arbitration,
         @Nullable HoldBack holdBack) {
 

@@ -67,8 +67,16 @@ public class ContractViews {
                         .mapToObj(index -> milestone(
                                 claim, address, index, terms.milestones().get(index), current))
                         .toList(),
+                current ? missing(address) : null,
                 current ? arbitration(terms.agreedArbitration()) : null,
                 current ? holdBack(address) : null);
+    }
+
+    private String missing(String address) {
+        PerformanceContract contract = contracts.at(address);
+        return chain.read(contract.fundingRequired())
+                .subtract(chain.read(contract.funded()))
+                .toString();
     }
 
     private static ContractView.Arbitration arbitration(ContractTerms.Arbitration terms) {

@@ -23,7 +23,6 @@ import org.headwater.chain.contract.PerformanceContract;
 import org.headwater.chain.contract.PerformanceContractFactory;
 import org.headwater.hypercert.Claim;
 import org.headwater.hypercert.ClaimId;
-import org.headwater.hypercert.Minting;
 import org.headwater.project.ContractTerms;
 import org.headwater.project.ContractTerms.Milestone;
 import org.headwater.project.Project;
@@ -80,14 +79,25 @@ public class PerformanceContracts {
 
     /** Creates and funds the contract of a claim with the project's terms, or finds the one created before. */
     public ContractAgreed agree(Claim claim, Project project) {
+        return agree(claim, project, true);
+    }
+
+    /** Creates the contract of a claim for others to fund, or finds the one created before. */
+    ContractAgreed open(Claim claim, Project project) {
+        return agree(claim, project, false);
+    }
+
+    private ContractAgreed agree(Claim claim, Project project, boolean funded) {
         project.contract().verifiers().forEach(attestations::accredit);
         SentTransaction creation = create(claim, project);
         String address = PerformanceContractFactory.getPerformanceContractCreatedEvents(creation.receipt())
                 .getFirst()
                 .performanceContract;
-        fund(address, project.contract().schedule().total());
-        ContractAgreed agreed =
-                new ContractAgreed(claim.id(), address, creation.hash(), creation.gasUsed(), creation.blockTime());
+        if (funded) {
+            fund(address, project.contract().schedule().total());
+        }
+        ContractAgreed agreed = new ContractAgreed(
+                claim.id(), address, creation.hash(), creation.gasUsed(), creation.blockTime(), funded);
         record(agreed);
         return agreed;
     }
@@ -116,7 +126,7 @@ public class PerformanceContracts {
         return new PerformanceContractFactory.Terms(
                 deployment.hypercerts(),
                 claim.id().tokenId(),
-                keyring.address(Minting.OWNER),
+                claim.owner(),
                 deployment.token(),
                 project.contract().verifiers().stream()
                         .map(attestations::address)

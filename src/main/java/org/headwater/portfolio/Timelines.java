@@ -75,7 +75,7 @@ class Timelines {
                 agreed.claim(),
                 TimelineEntry.transaction(
                         "contract",
-                        "Performance contract agreed and funded",
+                        agreed.funded() ? "Performance contract agreed and funded" : "Performance contract created",
                         agreed.transaction(),
                         agreed.gas(),
                         agreed.agreedAt(),

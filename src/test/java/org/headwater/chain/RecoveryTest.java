@@ -4,6 +4,7 @@ package org.headwater.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.utils.Numeric;
 
 /** One data directory through everything that can happen to it, in this order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -79,7 +85,10 @@ class RecoveryTest {
         List<SentTransaction> before;
         List<String> codes;
         try (var parts = start()) {
+            String wallets = sendWithWallet(parts, execute(parts, "before-the-wallet"));
+            execute(parts, "after-the-wallet");
             before = everything(parts);
+            assertThat(hashes(before)).contains(wallets);
             codes = codes(parts, before);
         }
         Files.delete(directory.resolve("chain/state.json"));
@@ -95,7 +104,7 @@ class RecoveryTest {
                     .extracting(SentTransaction::blockTime)
                     .isEqualTo(before.stream().map(SentTransaction::blockTime).toList());
             assertThat(codes(parts, after)).isEqualTo(codes);
-            assertThat(nonce(parts, "clock-maker")).isEqualTo(WANTED + 1);
+            assertThat(nonce(parts, "clock-maker")).isEqualTo(WANTED + 3);
         }
     }
 
@@ -179,6 +188,31 @@ class RecoveryTest {
         return parts.getBean(Transactions.class).execute(Intent.deployment(key, "clock-maker", CODE_IS_BLOCK_TIME));
     }
 
+    /** A call that a party signs with a key that is not here; gives its hash. */
+    private static String sendWithWallet(ConfigurableApplicationContext parts, SentTransaction deployment)
+            throws Exception {
+        Credentials wallet = Credentials.create(Keys.createEcKeyPair());
+        WalletCalls wallets = parts.getBean(WalletCalls.class);
+        var call = new PartyCall(deployment.deployedAddress(), "0x00", "a call of a contract that does nothing");
+        WalletCall prepared = wallets.prepare("wallet", wallet.getAddress(), call);
+        RawTransaction raw = RawTransaction.createTransaction(
+                prepared.chainId(),
+                BigInteger.ZERO,
+                BigInteger.valueOf(100_000),
+                prepared.to(),
+                BigInteger.ZERO,
+                prepared.data(),
+                BigInteger.ONE,
+                BigInteger.TEN.pow(11));
+        String hash = parts.getBean(Chain.class)
+                .web3j()
+                .ethSendRawTransaction(Numeric.toHexString(TransactionEncoder.signMessage(raw, wallet)))
+                .send()
+                .getTransactionHash();
+        assertThat(wallets.follow("wallet", hash, null).orElseThrow().state()).isEqualTo(WalletCall.State.FINAL);
+        return hash;
+    }
+
     private static List<SentTransaction> everything(ConfigurableApplicationContext parts) {
         var transactions = parts.getBean(Transactions.class);
         return parts
@@ -199,6 +233,9 @@ class RecoveryTest {
             throws Exception {
         List<String> codes = new ArrayList<>();
         for (SentTransaction transaction : sent) {
+            if (transaction.contractAddress() == null) {
+                continue;
+            }
             codes.add(parts.getBean(Chain.class)
                     .web3j()
                     .ethGetCode(transaction.deployedAddress(), DefaultBlockParameterName.LATEST)

@@ -214,10 +214,15 @@ final class TestChain implements AutoCloseable {
 
     /** Signs with the relay's key outside the service and sends; gives the hash. */
     String sendOutside(long nonce, String to, String data, long feeInGwei) {
+        return send(relay, nonce, to, data, feeInGwei);
+    }
+
+    /** Signs with a key of somebody and sends; gives the hash. */
+    String send(Credentials key, long nonce, String to, String data, long feeInGwei) {
         BigInteger fee = GIGA.multiply(BigInteger.valueOf(feeInGwei));
         RawTransaction raw = RawTransaction.createTransaction(
                 id, BigInteger.valueOf(nonce), BigInteger.valueOf(200_000), to, BigInteger.ZERO, data, fee, fee);
-        return rpc("eth_sendRawTransaction", Numeric.toHexString(TransactionEncoder.signMessage(raw, relay)))
+        return rpc("eth_sendRawTransaction", Numeric.toHexString(TransactionEncoder.signMessage(raw, key)))
                 .asString();
     }
 

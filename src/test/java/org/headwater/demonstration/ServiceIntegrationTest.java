@@ -37,6 +37,7 @@ class ServiceIntegrationTest {
 
     private static final Path EXAMPLES = Path.of("schemas", "examples");
     private static final String MILESTONE = "Forest health after 8 years";
+    private static final String WALLET = "0x00000000000000000000000000000000000000bb";
     private static final int MEASURED = 2059;
     private static final Instant MEASUREMENT_END = Instant.parse("2060-01-01T00:00:00Z");
 
@@ -229,6 +230,37 @@ class ServiceIntegrationTest {
                 invalid("unclosed-ring", 422, "/area/geometry/coordinates/0/4"),
                 invalid("unknown-geometry", 422, "/area/geometry/type"),
                 Arguments.of("/api/v1/projects", "{\"name\":", 400, "/name"),
+                Arguments.of(
+                        "/api/v1/claims/wallet-calls",
+                        "{\"forecastCid\":\"%s\",\"from\":\"0x12\"}".formatted(unknownCid),
+                        422,
+                        "/from"),
+                Arguments.of(
+                        "/api/v1/claims/wallet-calls",
+                        "{\"forecastCid\":\"%s\",\"from\":\"%s\"}".formatted(unknownCid, WALLET),
+                        404,
+                        "/cid"),
+                Arguments.of("/api/v1/wallet/calls", "{\"key\":\"none\",\"hash\":\"0x12\"}", 422, "/hash"),
+                Arguments.of(
+                        claimPath + "/contracts/deposits/wallet-calls",
+                        "{\"from\":\"%s\",\"deposit\":\"0\"}".formatted(WALLET),
+                        422,
+                        "/deposit"),
+                Arguments.of(
+                        claimPath + "/contracts/deposits/wallet-calls",
+                        "{\"from\":\"%s\"}".formatted(WALLET),
+                        422,
+                        "/deposit"),
+                Arguments.of(
+                        claimPath + "/contracts/deposits/wallet-calls",
+                        "{\"from\":\"%s\",\"deposit\":\"1\",\"terms\":\"0x12\"}".formatted(WALLET),
+                        422,
+                        "/deposit"),
+                Arguments.of(
+                        claimPath + "/contracts/challenges/wallet-calls",
+                        "{\"from\":\"%s\",\"milestone\":\"%s\",\"value\":0.1}".formatted(WALLET, MILESTONE),
+                        422,
+                        "/party"),
                 Arguments.of(
                         "/api/v1/scenarios",
                         scenario("{\"initialForestHealth\":1.5}"),

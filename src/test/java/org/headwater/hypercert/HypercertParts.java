@@ -17,6 +17,7 @@ import org.headwater.chain.Intent;
 import org.headwater.chain.Keyring;
 import org.headwater.chain.SentTransaction;
 import org.headwater.chain.Transactions;
+import org.headwater.chain.WalletCalls;
 import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.document.Document;
 import org.headwater.document.DocumentType;
@@ -62,6 +63,7 @@ final class HypercertParts {
             keyring,
             transactions,
             new MintTransactions(chain, keyring, transactions, deployments),
+            EmbeddedParts.get(WalletCalls.class),
             claims,
             event -> {},
             new TransactionTemplate(EmbeddedParts.get(PlatformTransactionManager.class)));

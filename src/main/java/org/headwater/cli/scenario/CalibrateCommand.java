@@ -83,20 +83,8 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Draws of the search, 2 to 200000 (default ${DEFAULT-VALUE}).")
     private int draws;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            converter = ScenarioOptions.Seed.class,
-            paramLabel = "N",
-            description = "Seed of all noise, a 64-bit whole number (default ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            converter = ScenarioOptions.Threads.class,
-            paramLabel = "N",
-            description = "Threads, 1 to 256; the result does not depend on them (default: all processors).")
-    private int threads = ScenarioOptions.allProcessors();
+    @Mixin
+    private final RunOptions run = new RunOptions();
 
     @Mixin
     private final ProgressOption progress = new ProgressOption();
@@ -126,7 +114,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private Calibration calibration() {
         TargetTable table = table();
         return new Calibration(
-                table, Calibration.neutralStart(), held, new Sampling(draws, table.year(), seed, threads));
+                table, Calibration.neutralStart(), held, new Sampling(draws, table.year(), run.seed, run.threads));
     }
 
     private TargetTable table() {

@@ -146,7 +146,7 @@ final class InformationCommand implements Callable<Integer> {
     }
 
     private InformationOutcome outcome(Model model, Indicator paid, Indicator read) {
-        ValueOfInformation value = new ValueOfInformation(probability, options.seed, options.threads);
+        ValueOfInformation value = new ValueOfInformation(probability, options.run.seed, options.run.threads);
         World project = World.under(mechanism);
         World reference = reference(project);
         List<Integer> years = years();

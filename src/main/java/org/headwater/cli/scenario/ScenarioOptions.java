@@ -4,6 +4,7 @@ package org.headwater.cli.scenario;
 import org.headwater.simulation.Model;
 import org.headwater.simulation.Sampling;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -35,31 +36,15 @@ final class ScenarioOptions {
             description = "Horizon in years, 1 to 200 (default ${DEFAULT-VALUE}).")
     int years;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            converter = Seed.class,
-            paramLabel = "N",
-            description = "Seed of all noise, a 64-bit whole number (default ${DEFAULT-VALUE}).")
-    long seed;
-
-    @Option(
-            names = "--threads",
-            converter = Threads.class,
-            paramLabel = "N",
-            description = "Threads, 1 to 256; the result does not depend on them (default: all processors).")
-    int threads = allProcessors();
-
-    static int allProcessors() {
-        return Math.min(Runtime.getRuntime().availableProcessors(), Sampling.MAXIMUM_THREADS);
-    }
+    @Mixin
+    final RunOptions run = new RunOptions();
 
     Sampling sampling() {
-        return new Sampling(draws, years, seed, threads);
+        return new Sampling(draws, years, run.seed, run.threads);
     }
 
     Provenance provenance(Model model) {
-        return new Provenance(model.version(), Choice.label(preset), Long.toString(seed), draws, years);
+        return new Provenance(model.version(), Choice.label(preset), Long.toString(run.seed), draws, years);
     }
 
     static long wholeNumber(String value, long lowest, long highest) {
@@ -89,20 +74,6 @@ final class ScenarioOptions {
         @Override
         public Integer convert(String value) {
             return (int) wholeNumber(value, 1, Sampling.MAXIMUM_YEARS);
-        }
-    }
-
-    static final class Threads implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return (int) wholeNumber(value, 1, Sampling.MAXIMUM_THREADS);
-        }
-    }
-
-    static final class Seed implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
         }
     }
 }

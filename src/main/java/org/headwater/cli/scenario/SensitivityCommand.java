@@ -163,7 +163,7 @@ final class SensitivityCommand implements Callable<Integer> {
     }
 
     private SensitivityOutcome sobol(Model model, Indicator analysed, List<Factor> factors, ModelOutput answer) {
-        SobolAnalysis analysis = new SobolAnalysis(points, shifts, options.seed, options.threads);
+        SobolAnalysis analysis = new SobolAnalysis(points, shifts, options.run.seed, options.run.threads);
         try (Progress bar = progress.bar()) {
             VarianceDecomposition found = analysis.decompose(factors, answer, bar);
             return outcome(model, analysed, found.evaluations(), Optional.of(found), Optional.empty());
@@ -171,7 +171,7 @@ final class SensitivityCommand implements Callable<Integer> {
     }
 
     private SensitivityOutcome morris(Model model, Indicator analysed, List<Factor> factors, ModelOutput answer) {
-        MorrisScreening screening = new MorrisScreening(trajectories, levels, options.seed, options.threads);
+        MorrisScreening screening = new MorrisScreening(trajectories, levels, options.run.seed, options.run.threads);
         try (Progress bar = progress.bar()) {
             List<ElementaryEffects> found = screening.screen(factors, answer, bar);
             return outcome(model, analysed, trajectories * (factors.size() + 1), Optional.empty(), Optional.of(found));

@@ -3,8 +3,8 @@ package org.headwater.cli;
 
 import picocli.CommandLine.ITypeConverter;
 
-/** The identifier of a schema as an argument. */
-final class SchemaIdentifier implements ITypeConverter<String> {
+/** A hash of 32 bytes as an argument. */
+final class HashArgument implements ITypeConverter<String> {
 
     @Override
     public String convert(String value) {
