@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.headwater.chain.PartyCall;
 import org.headwater.chain.contract.PerformanceContract;
+import org.headwater.index.MilestoneState;
 import org.headwater.project.ContractTerms;
 import org.jspecify.annotations.Nullable;
 
