@@ -65,7 +65,7 @@ class KillIntegrationTest {
     private static final List<Boundary> BOUNDARIES = List.of(
             Boundary.before(ROOMS + "document.Documents", "publish"),
             Boundary.after(ROOMS + "ipfs.EmbeddedBlockStore", "add"),
-            Boundary.after(ROOMS + "chain.VariantSigning", "revert"),
+            Boundary.after(ROOMS + "chain.Simulation", "refusal"),
             Boundary.after(ROOMS + "chain.VariantSigning", "signed"),
             Boundary.before(ROOMS + "chain.TransactionLedger", "insertVariant"),
             Boundary.after(ROOMS + "chain.TransactionLedger", "store"),
