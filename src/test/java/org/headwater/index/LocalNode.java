@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.Transaction;
@@ -95,6 +96,13 @@ final class LocalNode implements AutoCloseable {
     /** Replaces the newest blocks by as many empty ones. */
     void reorganise(long depth) {
         control("anvil_reorg", depth, List.of());
+    }
+
+    String headHash() throws IOException {
+        return web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false)
+                .send()
+                .getBlock()
+                .getHash();
     }
 
     /** Lets time pass, and mines a block. */
