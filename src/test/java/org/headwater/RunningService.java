@@ -20,8 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/** The whole service on a free port and a directory of its own, its first loop complete; one per JVM. */
-public final class RunningService {
+/** The whole service on a free port and a directory of its own, its first loop complete; one for most tests of a JVM. */
+public final class RunningService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -51,6 +51,13 @@ public final class RunningService {
             shared.awaitLoop();
         }
         return shared;
+    }
+
+    /** Another service, for a test that leaves behind what other tests count. */
+    public static RunningService another() throws Exception {
+        RunningService another = start();
+        another.awaitLoop();
+        return another;
     }
 
     private static RunningService start() throws IOException {
@@ -123,5 +130,10 @@ public final class RunningService {
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
                 response.body());
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 }

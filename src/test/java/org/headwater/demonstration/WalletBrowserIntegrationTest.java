@@ -36,7 +36,12 @@ class WalletBrowserIntegrationTest {
 
     @Test
     void walletMintsDepositsAndAttestsThroughTheDashboard(@TempDir Path directory) throws Exception {
-        RunningService service = RunningService.get();
+        try (RunningService service = RunningService.another()) {
+            mintDepositAndAttest(service, directory);
+        }
+    }
+
+    private static void mintDepositAndAttest(RunningService service, Path directory) throws Exception {
         Chain chain = service.bean(Chain.class);
         Deployment deployment = service.bean(ContractDeployments.class).ensure();
         String account = Keys.toChecksumAddress(Keys.getAddress(Keys.createEcKeyPair()));
