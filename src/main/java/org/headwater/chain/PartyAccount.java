@@ -234,6 +234,13 @@ public final class PartyAccount implements AutoCloseable {
                 .addSingleTopic(signature));
     }
 
+    /** Whether this key sent the transaction. */
+    public boolean sent(String transactionHash) {
+        return node.transaction(transactionHash)
+                .filter(transaction -> signer.address().equalsIgnoreCase(transaction.getFrom()))
+                .isPresent();
+    }
+
     @Override
     public void close() {
         node.close();

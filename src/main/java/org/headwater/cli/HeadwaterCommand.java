@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.headwater.cli.scenario.ScenarioCommands;
 import org.headwater.document.InvalidDocument;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
  * failure. */
 @Command(
         name = "headwater",
-        description = "Forecast, prove and pay for watershed restoration. Without a command the service starts.",
+        description = "Forecast, prove and pay for watershed restoration. Without a command the service starts;"
+                + " its settings are such as --headwater.data-dir=DIR and --server.port=N.",
         mixinStandardHelpOptions = true,
         version = "headwater 0.1.0",
         subcommands = {
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class HeadwaterCommand implements Runnable {
 
-    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+    private static final Set<String> OF_SPRING = Set.of("--debug", "--trace");
 
     private final Class<?> application;
 
@@ -40,9 +42,17 @@ public final class HeadwaterCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Whether arguments are for the command line: a first bare word or a request for help; anything else is the service's. */
+    /**
+     * Whether arguments are for the command line, which also refuses those that nobody knows. The service's are settings, whose
+     * names have a dot.
+     */
     public static boolean accepts(String... arguments) {
-        return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
+        return !Arrays.stream(arguments).allMatch(HeadwaterCommand::isSetting);
+    }
+
+    private static boolean isSetting(String argument) {
+        String name = argument.split("=", 2)[0];
+        return OF_SPRING.contains(name) || (name.startsWith("--") && name.contains("."));
     }
 
     /** @param application the Spring application, for the commands that need its parts */

@@ -20,7 +20,6 @@ import org.headwater.chain.contract.HypercertMinter;
 import org.headwater.hypercert.ClaimId;
 import org.headwater.hypercert.MintCall;
 import org.headwater.ipfs.Cid;
-import org.headwater.ipfs.GatewayReader;
 import org.jspecify.annotations.Nullable;
 import org.web3j.abi.EventEncoder;
 import picocli.CommandLine.Command;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class MintCommand implements Callable<Integer> {
-
-    private static final int SOMETHING_FALSE = 6;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -90,15 +87,19 @@ final class MintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (units.signum() <= 0) {
+            throw refused("--units", units + "; allowed: a whole number > 0");
+        }
         Optional<byte[]> allowListRoot = Optional.empty();
         if (gateways.isEmpty()) {
             spec.commandLine().getErr().println("no --gateway: the metadata are minted on as they are, unread");
         } else {
-            PublishedFiles files = new PublishedFiles(List.of(), List.of(gatewayReader()));
+            PublishedFiles files =
+                    new PublishedFiles(List.of(), List.of(VerifyCommand.gatewayReader(spec.commandLine(), gateways)));
             Report report = DocumentAudit.examine(metadata, files);
             if (!report.ok()) {
                 spec.commandLine().getErr().println(report.text());
-                return SOMETHING_FALSE;
+                return VerifyCommand.SOMETHING_FALSE;
             }
             MintTerms terms = MintTerms.of(metadata, files);
             requireUnits(terms.units());
@@ -122,22 +123,18 @@ final class MintCommand implements Callable<Integer> {
         }
     }
 
-    /** The URI is not indexed, so the events are read; a claim of the same content by anybody counts. */
+    /**
+     * The URI is not indexed, so the events are read. What others have minted on the same metadata does not count: anybody can
+     * read them there, and would keep the owner from minting.
+     */
     private Optional<BigInteger> minted(PartyAccount account, String hypercerts) {
         String signature = EventEncoder.encode(HypercertMinter.CLAIMSTORED_EVENT);
         return account.newestLogs(hypercerts, signature, lookBack).stream()
                 .map(HypercertMinter::getClaimStoredEventFromLog)
                 .filter(stored -> stored.uri.equals(metadata.uri()))
+                .filter(stored -> account.sent(stored.log.getTransactionHash()))
                 .map(stored -> stored.claimID)
                 .findFirst();
-    }
-
-    private GatewayReader gatewayReader() {
-        try {
-            return new GatewayReader(gateways);
-        } catch (IllegalArgumentException e) {
-            throw refused("--gateway", e.getMessage());
-        }
     }
 
     private void requireUnits(BigInteger stated) {

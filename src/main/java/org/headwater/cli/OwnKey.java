@@ -82,8 +82,20 @@ final class OwnKey {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--depth': %d; allowed: ≥ 1".formatted(depth));
         }
+        requireReadable("--keystore", keystore);
+        if (passwordFile != null) {
+            requireReadable("--password-file", passwordFile);
+        }
         List<String> urls = nodes.stream().map(URI::toString).toList();
         return PartyAccount.open(urls, chainId, keystore, password(), maximumFee);
+    }
+
+    private void requireReadable(String option, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '%s': %s; allowed: a file that can be read".formatted(option, file));
+        }
     }
 
     private String password() throws IOException {

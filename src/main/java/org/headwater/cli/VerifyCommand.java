@@ -111,7 +111,10 @@ final class VerifyCommand implements Callable<Integer> {
         var anchors = CompletableFuture.supplyAsync(
                 this::anchors, reading -> Thread.ofPlatform().daemon().start(reading));
         PublishedFiles files = new PublishedFiles(
-                archives, gateways.stream().map(this::gatewayReader).toList());
+                archives,
+                gateways.stream()
+                        .map(gateway -> gatewayReader(spec.commandLine(), List.of(gateway)))
+                        .toList());
         try {
             Report report = switch (subject) {
                 case Subject.OfChain(ClaimId claim) -> examine(claim, files, anchors);
@@ -186,12 +189,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private GatewayReader gatewayReader(URI gateway) {
+    /** The reader of what {@code --gateway} names. */
+    static GatewayReader gatewayReader(CommandLine command, List<URI> gateways) {
         try {
-            return new GatewayReader(gateway);
+            return new GatewayReader(gateways);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--gateway': " + e.getMessage(), e);
+            throw new ParameterException(command, "Invalid value for option '--gateway': " + e.getMessage(), e);
         }
     }
 

@@ -70,6 +70,36 @@ class OwnKeyCommandsTest {
     }
 
     @Test
+    void whatAStrangerMintedOnTheSameMetadataDoesNotCount(@TempDir Path elsewhere) throws Exception {
+        String metadata = Cid.of(new byte[] {1}).text();
+        OwnKeyParty stranger = OwnKeyParty.create(chain, elsewhere);
+        JsonNode theirs = stranger.run(mintArguments("100", "--metadata", metadata, "--yes"))
+                .json();
+
+        JsonNode own = mintOf("100", "--metadata", metadata, "--yes").json();
+
+        assertThat(own.get("alreadyMinted").asBoolean()).isFalse();
+        assertThat(own.get("claim")).isNotEqualTo(theirs.get("claim"));
+    }
+
+    @Test
+    void valuesThatCannotBeAreRefusedByTheirOptions() {
+        for (String units : List.of("0", "-3")) {
+            OwnKeyParty.Run none = mintOf(units, "--metadata", METADATA, "--yes");
+            assertThat(none.exitCode()).isEqualTo(2);
+            assertThat(none.talk()).contains("'--units': " + units, "allowed");
+        }
+        String missing = directory.resolve("missing").toString();
+        OwnKeyParty.Run noPassword = mint("--yes", "--password-file", missing);
+        assertThat(noPassword.exitCode()).isEqualTo(2);
+        assertThat(noPassword.talk()).contains("'--password-file': " + missing, "allowed");
+        OwnKeyParty.Run noKey = new OwnKeyParty(chain, directory, Path.of(missing), party.credentials())
+                .run(mintArguments("100", "--metadata", METADATA, "--yes"));
+        assertThat(noKey.exitCode()).isEqualTo(2);
+        assertThat(noKey.talk()).contains("'--keystore': " + missing, "allowed");
+    }
+
+    @Test
     void nothingIsSignedWithoutConsentOrWithTheWrongPassword() throws Exception {
         BigInteger before = balance();
         OwnKeyParty.Run refused = party.run(
@@ -159,10 +189,14 @@ class OwnKeyCommandsTest {
     }
 
     private static OwnKeyParty.Run mintOf(String units, String... more) {
+        return party.run(mintArguments(units, more));
+    }
+
+    private static String[] mintArguments(String units, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("mint", "--chain", "31337", "--hypercerts", deployment.hypercerts(), "--units", units));
         arguments.addAll(List.of(more));
-        return party.run(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     private static BigInteger balance() throws Exception {

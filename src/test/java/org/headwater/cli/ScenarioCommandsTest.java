@@ -371,10 +371,14 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void onlyCommandsAndHelpAreTakenFromTheService() {
+    void whatIsNoSettingIsTakenFromTheService() {
         assertThat(HeadwaterCommand.accepts("simulate", "--json")).isTrue();
         assertThat(HeadwaterCommand.accepts("--help")).isTrue();
-        assertThat(HeadwaterCommand.accepts("--server.port=0")).isFalse();
+        assertThat(HeadwaterCommand.accepts("--server.port=0", "--debug")).isFalse();
+        assertThat(HeadwaterCommand.accepts("--server.port=0", "--data-dir", "d"))
+                .isTrue();
+        assertThat(run("--data-dir d").exitCode()).isEqualTo(2);
+        assertThat(run("--data-dir d").talk()).contains("Unknown option", "'--data-dir'");
         assertThat(HeadwaterCommand.accepts()).isFalse();
     }
 }
