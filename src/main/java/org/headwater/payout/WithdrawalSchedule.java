@@ -3,8 +3,11 @@ package org.headwater.payout;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.headwater.chain.ContractsDeployed;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -18,37 +21,35 @@ class WithdrawalSchedule {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Withdrawals withdrawals;
-    private @Nullable Thread thread;
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("withdrawals").factory());
+    private final AtomicBoolean started = new AtomicBoolean();
 
     WithdrawalSchedule(Withdrawals withdrawals) {
         this.withdrawals = withdrawals;
     }
 
     @EventListener(ContractsDeployed.class)
-    synchronized void start() {
-        if (thread == null) {
-            thread = Thread.ofVirtual().name("withdrawals").start(this::run);
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            schedule.scheduleWithFixedDelay(this::run, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
+    /** Lets what runs come to its end: an interrupt would break its connection to the database. */
     @PreDestroy
-    synchronized void stop() throws InterruptedException {
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(Duration.ofSeconds(10));
+    void stop() throws InterruptedException {
+        schedule.shutdown();
+        if (!schedule.awaitTermination(2 * INTERVAL.toSeconds(), TimeUnit.SECONDS)) {
+            schedule.shutdownNow();
         }
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(INTERVAL);
-                withdrawals.run();
-            } catch (RuntimeException e) {
-                LOG.warn("What may be withdrawn cannot be looked up: {}", e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            withdrawals.run();
+        } catch (RuntimeException e) {
+            LOG.warn("What may be withdrawn cannot be looked up: {}", e.getMessage());
         }
     }
 }
