@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.headwater.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -19,6 +18,7 @@ import org.web3j.protocol.core.methods.response.VoidResponse;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,10 +46,12 @@ record OwnKeyParty(Chain chain, Path directory, Path keystore, Credentials crede
     }
 
     /** Calls a token by other means than the program. */
-    void approve(String token, String data) throws IOException {
-        new RawTransactionManager(chain.web3j(), credentials, chain.chainId())
+    void approve(String token, String data) throws Exception {
+        String hash = new RawTransactionManager(chain.web3j(), credentials, chain.chainId())
                 .sendTransaction(
-                        DefaultGasProvider.GAS_PRICE, BigInteger.valueOf(100_000), token, data, BigInteger.ZERO);
+                        DefaultGasProvider.GAS_PRICE, BigInteger.valueOf(100_000), token, data, BigInteger.ZERO)
+                .getTransactionHash();
+        new PollingTransactionReceiptProcessor(chain.web3j(), 20, 500).waitForTransactionReceipt(hash);
     }
 
     record Run(int exitCode, String output, String talk) {
