@@ -5,9 +5,10 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.headwater.chain.ContractsDeployed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -23,16 +24,17 @@ class WithdrawalSchedule {
     private final Withdrawals withdrawals;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("withdrawals").factory());
-    private final AtomicBoolean started = new AtomicBoolean();
+    private @Nullable ScheduledFuture<?> looking;
 
     WithdrawalSchedule(Withdrawals withdrawals) {
         this.withdrawals = withdrawals;
     }
 
     @EventListener(ContractsDeployed.class)
-    void start() {
-        if (started.compareAndSet(false, true)) {
-            schedule.scheduleWithFixedDelay(this::run, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    synchronized void start() {
+        if (looking == null) {
+            looking = schedule.scheduleWithFixedDelay(
+                    this::run, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
